@@ -1,0 +1,5 @@
+/** Where state lives: the data directory, the database and its migrations. */
+@NullMarked
+package dev.annex.foundation.state;
+
+import org.jspecify.annotations.NullMarked;

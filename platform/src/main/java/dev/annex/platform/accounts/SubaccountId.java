@@ -1,0 +1,4 @@
+package dev.annex.platform.accounts;
+
+/** GUID of a subaccount. */
+public record SubaccountId(String value) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annex.platform;
+
+import org.jspecify.annotations.NullMarked;

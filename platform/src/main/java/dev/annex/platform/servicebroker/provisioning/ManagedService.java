@@ -1,0 +1,43 @@
+package dev.annex.platform.servicebroker.provisioning;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A service that platforms can order. The broker keeps instances, bindings and operations; a service does its work.
+ * A new service is a bean of this type: nothing in the broker names it.
+ *
+ * <p>{@link #provision} and {@link #deprovision} run as steps of a durable operation: they may be called again from the
+ * start after a crash, so every step has to be idempotent.
+ */
+public interface ManagedService {
+
+    /** What the catalogue says of this service. Constant: ids never change. */
+    ServiceOffering offering();
+
+    /**
+     * Checks the parameters and reserves every name the instance needs, in the transaction that commits its operation.
+     * Makes no call to anything outside.
+     *
+     * @throws ParametersRefused with all violations at once (contract service-broker-and-manager, 4.4)
+     */
+    Acceptance accept(Instance instance);
+
+    /**
+     * Does the work behind an accepted instance.
+     *
+     * @throws ProvisioningFailed when it cannot succeed however often it is repeated; any other exception is retried
+     */
+    void provision(Instance instance, Progress progress) throws Exception;
+
+    /**
+     * Removes whatever exists of the instance and frees what {@link #accept} reserved. Also the roll-back of a failed
+     * {@link #provision}, so it tolerates every half-made state.
+     */
+    void deprovision(Instance instance, Progress progress) throws Exception;
+
+    /** Credentials for a binding; the same binding id receives the same credentials again. */
+    ObjectNode bind(Instance instance, NewBinding binding);
+
+    /** Withdraws the credentials of a binding; a binding that is already gone is fine. */
+    void unbind(Instance instance, String bindingId);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annex.system;
+
+import org.jspecify.annotations.NullMarked;
