@@ -43,7 +43,7 @@ public record StateSettings(@Nullable Path home, Path data, @DefaultValue Databa
             Assert.isTrue(connections > 0, () -> "annex.state.connections must be positive, but is " + connections);
         }
 
-        boolean embedded() {
+        public boolean embedded() {
             return url == null || url.isBlank();
         }
     }

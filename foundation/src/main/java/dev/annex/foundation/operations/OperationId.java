@@ -1,0 +1,4 @@
+package dev.annex.foundation.operations;
+
+/** GUID of an operation. */
+public record OperationId(String value) {}
