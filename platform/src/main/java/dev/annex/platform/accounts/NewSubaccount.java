@@ -1,0 +1,21 @@
+package dev.annex.platform.accounts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A subaccount to create; without a subdomain one is made from the name. */
+public record NewSubaccount(
+        String name,
+        @Nullable String subdomain,
+        String region,
+        Set<String> environments,
+        boolean usedForProduction,
+        Map<String, List<String>> labels) {
+
+    /** A subaccount with both environments. */
+    public static NewSubaccount named(String name, String region) {
+        return new NewSubaccount(name, null, region, Set.of("cloudfoundry", "kyma"), false, Map.of());
+    }
+}

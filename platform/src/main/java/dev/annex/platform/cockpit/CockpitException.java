@@ -1,0 +1,101 @@
+package dev.annex.platform.cockpit;
+
+import dev.annex.foundation.problems.Failure;
+import dev.annex.foundation.problems.FailureKind;
+import dev.annex.foundation.problems.Violation;
+import dev.annex.platform.accounts.RoleCollection;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the administration API itself refuses (administration-api, 1). */
+abstract sealed class CockpitException extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private CockpitException(FailureKind kind, String reason, String message) {
+        super(kind, reason, message);
+    }
+
+    private CockpitException(FailureKind kind, String reason, String message, List<Violation> violations) {
+        super(kind, reason, message, violations, List.of());
+    }
+
+    /** There is no such object, or none this caller may know of. */
+    static final class Absent extends CockpitException {
+        private static final long serialVersionUID = 1L;
+
+        Absent(String what, String id) {
+            super(
+                    FailureKind.NOT_FOUND,
+                    "NOT_FOUND",
+                    "There is no " + what + " " + id + ", or you have no role in it. List what you can see instead.");
+        }
+    }
+
+    /** The object is readable, the action is not allowed. */
+    static final class Forbidden extends CockpitException {
+        private static final long serialVersionUID = 1L;
+
+        Forbidden(Collection<RoleCollection> oneOf) {
+            super(FailureKind.FORBIDDEN, "FORBIDDEN", "This needs the role " + titles(oneOf) + " here.");
+        }
+
+        private static String titles(Collection<RoleCollection> roles) {
+            return roles.stream().sorted().map(RoleCollection::title).collect(Collectors.joining(" or "));
+        }
+    }
+
+    /** One or more fields or query parameters break the rules. */
+    static final class Invalid extends CockpitException {
+        private static final long serialVersionUID = 1L;
+
+        Invalid(String path, String message) {
+            this(List.of(new Violation(path, message)));
+        }
+
+        Invalid(List<Violation> violations) {
+            super(
+                    FailureKind.INVALID,
+                    "INVALID",
+                    violations.stream().map(Violation::toString).collect(Collectors.joining("; ")) + ".",
+                    violations);
+        }
+    }
+
+    /** The object changed since the caller read it. */
+    static final class Stale extends CockpitException {
+        private static final long serialVersionUID = 1L;
+
+        Stale() {
+            super(
+                    FailureKind.PRECONDITION,
+                    "STALE",
+                    "The object was changed meanwhile. Read it again and repeat the change on what you then see.");
+        }
+    }
+
+    /** The idempotency key belongs to another request. */
+    static final class KeyReused extends CockpitException {
+        private static final long serialVersionUID = 1L;
+
+        KeyReused() {
+            super(
+                    FailureKind.CONFLICT,
+                    "KEY_REUSED",
+                    "This Idempotency-Key was sent with another request in the last 24 hours. Use a fresh key.");
+        }
+    }
+
+    /** The first request with this idempotency key has not been answered yet. */
+    static final class KeyBusy extends CockpitException {
+        private static final long serialVersionUID = 1L;
+
+        KeyBusy() {
+            super(
+                    FailureKind.CONFLICT,
+                    "KEY_BUSY",
+                    "The first request with this Idempotency-Key is still being answered. Repeat in a moment.");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.annex.platform.entitlements;
+
+import dev.annex.platform.accounts.SubaccountId;
+import dev.annex.platform.landscape.SystemId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Assignments and what instances hold of them. A plan without a system has the system id ''. */
+@Repository
+class EntitlementStore {
+
+    private final JdbcClient jdbc;
+
+    EntitlementStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return whether it is new; the same assignment exists otherwise */
+    boolean insert(Entitlement entitlement) {
+        return jdbc.sql("""
+                insert into entitlement
+                       (id, subaccount_id, service, plan, system_id, amount, used, version, created_at, modified_at)
+                values (:id, :subaccount, :service, :plan, :system, :amount, 0, 1, :at, :at)
+                    on conflict do nothing
+                """)
+                        .param("id", entitlement.id())
+                        .param("subaccount", entitlement.subaccount().value())
+                        .param("service", entitlement.service())
+                        .param("plan", entitlement.plan())
+                        .param("system", key(entitlement.system()))
+                        .param("amount", entitlement.amount())
+                        .param("at", entitlement.createdAt().toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    /** @return whether the amount is not below what is in use */
+    boolean setAmount(String id, @Nullable Integer amount, Instant at) {
+        return jdbc.sql("""
+                update entitlement
+                   set amount = :amount, version = version + 1, modified_at = :at
+                 where id = :id and used <= :enough
+                """)
+                        .param("id", id)
+                        .param("amount", amount)
+                        .param("enough", amount == null ? Integer.MAX_VALUE : amount)
+                        .param("at", at.toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    boolean bump(String id) {
+        return jdbc.sql("update entitlement set version = version + 1 where id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    void delete(String id) {
+        jdbc.sql("delete from entitlement where id = :id").param("id", id).update();
+    }
+
+    /** @return whether there was room for one more */
+    boolean take(String id) {
+        return jdbc.sql("""
+                update entitlement
+                   set used = used + 1, version = version + 1
+                 where id = :id and (amount is null or used < amount)
+                """)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    void give(String id) {
+        jdbc.sql("update entitlement set used = used - 1, version = version + 1 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** @return whether the instance held nothing before */
+    boolean insertReservation(String instanceId, String entitlementId) {
+        return jdbc.sql("""
+                insert into entitlement_reservation (instance_id, entitlement_id)
+                values (:instance, :entitlement) on conflict do nothing
+                """)
+                        .param("instance", instanceId)
+                        .param("entitlement", entitlementId)
+                        .update()
+                == 1;
+    }
+
+    /** @return the entitlement the instance held */
+    Optional<String> deleteReservation(String instanceId) {
+        return jdbc.sql("delete from entitlement_reservation where instance_id = :instance returning entitlement_id")
+                .param("instance", instanceId)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<String> reservation(String instanceId) {
+        return jdbc.sql("select entitlement_id from entitlement_reservation where instance_id = :instance")
+                .param("instance", instanceId)
+                .query(String.class)
+                .optional();
+    }
+
+    List<String> holders(String entitlementId) {
+        return jdbc.sql("""
+                select instance_id from entitlement_reservation where entitlement_id = :id order by instance_id
+                """)
+                .param("id", entitlementId)
+                .query(String.class)
+                .list();
+    }
+
+    Optional<Entitlement> find(String id) {
+        return jdbc.sql("select * from entitlement where id = :id")
+                .param("id", id)
+                .query(EntitlementStore::row)
+                .optional();
+    }
+
+    Optional<Entitlement> find(SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {
+        return jdbc.sql("""
+                select * from entitlement
+                 where subaccount_id = :subaccount and service = :service and plan = :plan and system_id = :system
+                """)
+                .param("subaccount", subaccount.value())
+                .param("service", service)
+                .param("plan", plan)
+                .param("system", key(system))
+                .query(EntitlementStore::row)
+                .optional();
+    }
+
+    List<Entitlement> of(SubaccountId subaccount) {
+        return jdbc.sql("select * from entitlement where subaccount_id = :id order by service, plan, created_at, id")
+                .param("id", subaccount.value())
+                .query(EntitlementStore::row)
+                .list();
+    }
+
+    List<Entitlement> of(SystemId system) {
+        return jdbc.sql("select * from entitlement where system_id = :id order by service, plan, created_at, id")
+                .param("id", system.value())
+                .query(EntitlementStore::row)
+                .list();
+    }
+
+    private static String key(@Nullable SystemId system) {
+        return system == null ? "" : system.value();
+    }
+
+    private static Entitlement row(ResultSet row, int number) throws SQLException {
+        String system = row.getString("system_id");
+        int amount = row.getInt("amount");
+        Integer limit = row.wasNull() ? null : Integer.valueOf(amount);
+        return new Entitlement(
+                row.getString("id"),
+                new SubaccountId(row.getString("subaccount_id")),
+                row.getString("service"),
+                row.getString("plan"),
+                system.isEmpty() ? null : new SystemId(system),
+                limit,
+                row.getInt("used"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("modified_at")));
+    }
+}

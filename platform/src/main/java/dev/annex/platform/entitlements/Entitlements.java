@@ -1,0 +1,215 @@
+package dev.annex.platform.entitlements;
+
+import dev.annex.foundation.problems.Blocker;
+import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.SubaccountId;
+import dev.annex.platform.accounts.uses.AllUses;
+import dev.annex.platform.accounts.uses.Held;
+import dev.annex.platform.accounts.uses.InUse;
+import dev.annex.platform.entitlements.EntitlementsException.AlreadyAssigned;
+import dev.annex.platform.entitlements.EntitlementsException.AssignmentInvalid;
+import dev.annex.platform.entitlements.EntitlementsException.AssignmentNotFound;
+import dev.annex.platform.entitlements.EntitlementsException.NotEntitled;
+import dev.annex.platform.entitlements.EntitlementsException.QuotaExceeded;
+import dev.annex.platform.landscape.SystemId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which plans a subaccount may order, and how many instances of each (administration-api, 3.3). */
+@Component
+public class Entitlements {
+
+    private final EntitlementStore store;
+    private final AssignmentRules rules;
+    private final Accounts accounts;
+    private final AllUses uses;
+    private final EntitlementAudit audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Entitlements(
+            EntitlementStore store,
+            AssignmentRules rules,
+            Accounts accounts,
+            AllUses uses,
+            EntitlementAudit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.rules = rules;
+        this.accounts = accounts;
+        this.uses = uses;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Entitles a subaccount to a plan. Safe to repeat with the same amount.
+     *
+     * @param system the system whose plan it is; may be left out when the account has exactly one registered system
+     * @param amount how many instances at most, from 1; absent: any number
+     * @throws AlreadyAssigned if it is assigned with another amount
+     * @throws AssignmentInvalid if the plan does not exist, needs no assignment, or system or amount do not fit
+     * @throws EntitlementsException.SystemNotRegistered if the system is not registered
+     * @throws EntitlementsException.EuAccess see pairing, 7.5
+     * @throws EntitlementsException.MarketRefused see pairing, 7.5
+     */
+    public Entitlement assign(
+            SubaccountId subaccount, String service, String plan, @Nullable SystemId system, @Nullable Integer amount) {
+        checkAmount(amount);
+        return inTransaction(() -> {
+            accounts.hold(subaccount);
+            SystemId meant = rules.check(accounts.require(subaccount), service, plan, system);
+            var entitlement = new Entitlement(
+                    UUID.randomUUID().toString(), subaccount, service, plan, meant, amount, 0, now(), now());
+            if (store.insert(entitlement)) {
+                audit.assigned(entitlement);
+                return entitlement;
+            }
+            Entitlement existing = store.find(subaccount, service, plan, meant).orElseThrow();
+            if (!Objects.equals(existing.amount(), amount)) {
+                throw new AlreadyAssigned(existing);
+            }
+            return existing;
+        });
+    }
+
+    /**
+     * Changes how many instances an assignment allows.
+     *
+     * @param amount from 1; absent: any number
+     * @throws InUse if more instances exist
+     */
+    public Entitlement change(String id, @Nullable Integer amount) {
+        checkAmount(amount);
+        return inTransaction(() -> {
+            Entitlement before = lock(id);
+            if (!store.setAmount(id, amount, now())) {
+                throw new InUse(before.title() + " with " + before.used() + " instances", holders(before));
+            }
+            Entitlement after = store.find(id).orElseThrow();
+            audit.changed(before, after);
+            return after;
+        });
+    }
+
+    /**
+     * Takes an assignment away.
+     *
+     * @throws AssignmentNotFound if there is none
+     * @throws InUse listing the instances that hold it
+     */
+    public void unassign(SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {
+        Entitlement found = store.find(subaccount, service, plan, system)
+                .orElseThrow(() -> new AssignmentNotFound(service + "/" + plan));
+        unassign(found.id());
+    }
+
+    /** As {@link #unassign(SubaccountId, String, String, SystemId)}, by the id of the assignment. */
+    public void unassign(String id) {
+        inTransaction(() -> {
+            Entitlement entitlement = lock(id);
+            List<Blocker> holders = holders(entitlement);
+            if (!holders.isEmpty()) {
+                throw new InUse("entitlement " + entitlement.title(), holders);
+            }
+            store.delete(id);
+            audit.unassigned(entitlement);
+            return entitlement;
+        });
+    }
+
+    public Optional<Entitlement> find(String id) {
+        return store.find(id);
+    }
+
+    public List<Entitlement> list(SubaccountId subaccount) {
+        return store.of(subaccount);
+    }
+
+    public boolean assigned(SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {
+        return store.find(subaccount, service, plan, system).isPresent();
+    }
+
+    /**
+     * Takes one instance's share of an assignment, in the caller's transaction. Safe to repeat: an instance holds one
+     * share however often it asks. A plan that needs no assignment is free.
+     *
+     * @throws NotEntitled if the plan (of that system) is not assigned
+     * @throws QuotaExceeded if every share is taken
+     */
+    public void reserve(
+            String instanceId, SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {
+        if (!rules.needsAssignment(service, plan)) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            Entitlement entitlement = store.find(subaccount, service, plan, system)
+                    .orElseThrow(() -> new NotEntitled(service, plan, system != null));
+            // A removal at the same time has to wait for this transaction, or this one for it.
+            if (!store.bump(entitlement.id())) {
+                throw new NotEntitled(service, plan, system != null);
+            }
+            if (store.insertReservation(instanceId, entitlement.id())) {
+                if (!store.take(entitlement.id())) {
+                    throw new QuotaExceeded(entitlement);
+                }
+            } else if (store.reservation(instanceId).filter(entitlement.id()::equals).isEmpty()) {
+                throw new IllegalStateException("Instance " + instanceId + " holds another entitlement already.");
+            }
+        });
+    }
+
+    /** Gives an instance's share back, in the caller's transaction; an instance that holds none is fine. */
+    public void release(String instanceId) {
+        transaction.executeWithoutResult(
+                status -> store.deleteReservation(instanceId).ifPresent(store::give));
+    }
+
+    private Entitlement lock(String id) {
+        if (!store.bump(id)) {
+            throw new AssignmentNotFound(id);
+        }
+        return store.find(id).orElseThrow(() -> new AssignmentNotFound(id));
+    }
+
+    /** The broker knows their names; an instance it does not (yet or any more) know still counts. */
+    private List<Blocker> holders(Entitlement entitlement) {
+        SystemId system = entitlement.system();
+        List<Blocker> named = uses.of(new Held.AssignmentHeld(
+                entitlement.subaccount().value(),
+                entitlement.service(),
+                entitlement.plan(),
+                system == null ? null : system.value()));
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return store.holders(entitlement.id()).stream()
+                .map(id -> new Blocker("instance", id, id, "annex delete services/instance " + id))
+                .toList();
+    }
+
+    private static void checkAmount(@Nullable Integer amount) {
+        if (amount != null && amount < 1) {
+            throw new AssignmentInvalid("amount", "must be 1 or more; delete the entitlement to withdraw it");
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    /** To the millisecond, as it is stored. */
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+}

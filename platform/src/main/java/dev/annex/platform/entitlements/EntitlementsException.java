@@ -1,0 +1,116 @@
+package dev.annex.platform.entitlements;
+
+import dev.annex.foundation.problems.Failure;
+import dev.annex.foundation.problems.FailureKind;
+import dev.annex.foundation.problems.Violation;
+import java.util.List;
+
+/** What entitlements refuse. */
+public abstract sealed class EntitlementsException extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private EntitlementsException(FailureKind kind, String reason, String message) {
+        super(kind, reason, message);
+    }
+
+    /** The subaccount has no assignment of the plan (of that system). */
+    public static final class NotEntitled extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        NotEntitled(String service, String plan, boolean ofSystem) {
+            super(
+                    FailureKind.FORBIDDEN,
+                    "NOT_ENTITLED",
+                    "The subaccount is not entitled to plan " + plan + " of service " + service
+                            + (ofSystem ? " of this system" : "")
+                            + ". Ask a Global Account Administrator to assign it: annex assign accounts/entitlement.");
+        }
+    }
+
+    /** As many instances exist as the assignment allows. */
+    public static final class QuotaExceeded extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        QuotaExceeded(Entitlement entitlement) {
+            super(
+                    FailureKind.CONFLICT,
+                    "QUOTA_EXCEEDED",
+                    "All " + entitlement.amount() + " instances of plan " + entitlement.plan() + " of service "
+                            + entitlement.service()
+                            + " are in use. Delete one, or ask a Global Account Administrator for a larger amount.");
+        }
+    }
+
+    /** The plan is assigned already, with another amount. */
+    public static final class AlreadyAssigned extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        AlreadyAssigned(Entitlement entitlement) {
+            super(
+                    FailureKind.CONFLICT,
+                    "ALREADY_ASSIGNED",
+                    "Plan " + entitlement.title() + " is assigned to the subaccount already (" + entitlement.id()
+                            + "). Change its amount instead.");
+        }
+    }
+
+    /** No such assignment, or it was removed meanwhile. */
+    public static final class AssignmentNotFound extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        AssignmentNotFound(String what) {
+            super(FailureKind.NOT_FOUND, "NOT_FOUND", "The subaccount has no entitlement " + what + ".");
+        }
+    }
+
+    /** Plans of a system can be assigned while it is registered (pairing, 7.2). */
+    public static final class SystemNotRegistered extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        SystemNotRegistered(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "NOT_REGISTERED",
+                    "System \"" + name + "\" is not registered. Register it with a token first.");
+        }
+    }
+
+    /** The account restricts processing to EU Access regions (pairing, 7.5). */
+    public static final class EuAccess extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        EuAccess(String region) {
+            super(
+                    FailureKind.CONFLICT,
+                    "EU_ACCESS",
+                    "The global account is marked EU Access, region " + region
+                            + " is not. Use a subaccount in an EU Access region.");
+        }
+    }
+
+    /** Plans of systems are not offered in that market (pairing, 7.5). */
+    public static final class MarketRefused extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        MarketRefused(String market) {
+            super(FailureKind.CONFLICT, "REGION", "Plans of systems are not offered in the market " + market + ".");
+        }
+    }
+
+    /** One or more fields break the rules. */
+    public static final class AssignmentInvalid extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+        private final transient List<Violation> violations;
+
+        AssignmentInvalid(String path, String message) {
+            super(FailureKind.INVALID, "INVALID", path + " " + message + ".");
+            this.violations = List.of(new Violation(path, message));
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return violations;
+        }
+    }
+}
