@@ -1,0 +1,67 @@
+package dev.annex.platform.landscape;
+
+import dev.annex.foundation.problems.FailureKind;
+
+/** What the pairing protocol refuses (pairing, 3). */
+abstract sealed class PairingException extends LandscapeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private PairingException(FailureKind kind, String reason, String message) {
+        super(kind, reason, message);
+    }
+
+    /** Unknown, used, expired or replaced: one answer, so that nobody learns which. */
+    static final class TokenRefused extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        TokenRefused() {
+            super(
+                    FailureKind.FORBIDDEN,
+                    "TOKEN_REFUSED",
+                    "The token is not valid: it is unknown, was used, has expired or was replaced. Get a new token for the system.");
+        }
+    }
+
+    /** No client certificate, or one that does not belong to a living pairing. */
+    static final class CertificateRefused extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        CertificateRefused(String message) {
+            super(FailureKind.FORBIDDEN, "CERTIFICATE_REFUSED", message);
+        }
+    }
+
+    /** The body or the signing request in it breaks a rule of pairing, 3.3. */
+    static final class RequestInvalid extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        RequestInvalid(String message) {
+            super(FailureKind.INVALID, "INVALID", message);
+        }
+    }
+
+    /** The entry was registered by another tenant before (pairing, 7.6). */
+    static final class OtherTenant extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        OtherTenant() {
+            super(
+                    FailureKind.CONFLICT,
+                    "OTHER_TENANT",
+                    "This entry belongs to another tenant, which registered it before. Remove the system and add it anew to register this tenant.");
+        }
+    }
+
+    /** More renewals in an hour than any system needs (pairing, 3.6). */
+    static final class TooManyRenewals extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyRenewals() {
+            super(
+                    FailureKind.TOO_MANY,
+                    "TOO_MANY_RENEWALS",
+                    "The certificate was renewed ten times within an hour. Try again in an hour.");
+        }
+    }
+}
