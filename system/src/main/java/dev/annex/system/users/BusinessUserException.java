@@ -1,0 +1,105 @@
+package dev.annex.system.users;
+
+import dev.annex.foundation.problems.Failure;
+import dev.annex.foundation.problems.FailureKind;
+import dev.annex.foundation.problems.Violation;
+import java.time.Duration;
+import java.util.List;
+
+/** Why something about a business user was refused. */
+public sealed abstract class BusinessUserException extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private BusinessUserException(FailureKind kind, String reason, String message, List<Violation> violations) {
+        super(kind, reason, message, violations, List.of());
+    }
+
+    public static final class Invalid extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        Invalid(List<Violation> violations) {
+            super(
+                    FailureKind.INVALID,
+                    "INVALID",
+                    "The business user cannot be saved: " + String.join("; ", violations.stream().map(Violation::toString).toList()),
+                    violations);
+        }
+    }
+
+    public static final class NotFound extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String id) {
+            super(FailureKind.NOT_FOUND, "NOT_FOUND", "There is no business user with the id " + id + ".", List.of());
+        }
+    }
+
+    public static final class Taken extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        Taken(String field, String value) {
+            super(
+                    FailureKind.CONFLICT,
+                    "NAME_TAKEN",
+                    "Another business user has the " + field + " " + value + ". Choose another one.",
+                    List.of(new Violation(field, "is used by another business user")));
+        }
+    }
+
+    public static final class Changed extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        Changed(String id) {
+            super(
+                    FailureKind.PRECONDITION,
+                    "CHANGED",
+                    "Business user " + id + " was changed in the meantime. Read it again and repeat the change.",
+                    List.of());
+        }
+    }
+
+    /** Without an administrator nobody could let anybody in again. */
+    public static final class LastAdministrator extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        LastAdministrator() {
+            super(
+                    FailureKind.CONFLICT,
+                    "LAST_ADMINISTRATOR",
+                    "This is the last unlocked user with SAP_BR_ADMINISTRATOR. Give the role to another user first.",
+                    List.of());
+        }
+    }
+
+    /** Says the same whether the user is unknown, locked or the password is wrong. */
+    public static final class LogonRefused extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        LogonRefused() {
+            super(
+                    FailureKind.UNAUTHENTICATED,
+                    "LOGON_REFUSED",
+                    "User name or password is wrong, or the user is locked.",
+                    List.of());
+        }
+    }
+
+    public static final class TooManyLogons extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+        private final Duration retryAfter;
+
+        TooManyLogons(Duration retryAfter) {
+            super(
+                    FailureKind.TOO_MANY,
+                    "TOO_MANY_LOGONS",
+                    "Too many failed log-ons of this user. Try again in " + retryAfter.toSeconds() + " seconds.",
+                    List.of());
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+}

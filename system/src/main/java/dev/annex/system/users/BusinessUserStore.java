@@ -1,0 +1,209 @@
+package dev.annex.system.users;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class BusinessUserStore {
+
+    private final JdbcClient jdbc;
+
+    BusinessUserStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a log-on looks at. */
+    record Credentials(String userId, String passwordHash, boolean locked, int failedLogons, @Nullable Instant failingSince) {}
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** False if the user name or the e-mail is taken. */
+    boolean insert(BusinessUser user, String passwordHash) {
+        boolean inserted = jdbc.sql("""
+                        insert into business_user (id, user_name, user_name_key, email, email_key, given_name, family_name,
+                                                   locked, password_hash, failed_logons, created_at, version)
+                        values (:id, :userName, :userNameKey, :email, :emailKey, :givenName, :familyName,
+                                :locked, :passwordHash, 0, :createdAt, :version)
+                        on conflict do nothing
+                        """)
+                        .param("id", user.id())
+                        .param("userName", user.userName())
+                        .param("userNameKey", key(user.userName()))
+                        .param("email", user.email())
+                        .param("emailKey", key(user.email()))
+                        .param("givenName", user.givenName())
+                        .param("familyName", user.familyName())
+                        .param("locked", user.locked())
+                        .param("passwordHash", passwordHash)
+                        .param("createdAt", user.createdAt().toEpochMilli())
+                        .param("version", user.version())
+                        .update()
+                == 1;
+        if (inserted) {
+            insertRoles(user.id(), user.roles());
+        }
+        return inserted;
+    }
+
+    /** False if the user is not at the version before this one any more. */
+    boolean update(BusinessUser user) {
+        boolean updated = jdbc.sql("""
+                        update business_user
+                           set user_name = :userName, user_name_key = :userNameKey, email = :email, email_key = :emailKey,
+                               given_name = :givenName, family_name = :familyName, locked = :locked, version = :version
+                         where id = :id
+                           and version = :version - 1
+                        """)
+                        .param("id", user.id())
+                        .param("userName", user.userName())
+                        .param("userNameKey", key(user.userName()))
+                        .param("email", user.email())
+                        .param("emailKey", key(user.email()))
+                        .param("givenName", user.givenName())
+                        .param("familyName", user.familyName())
+                        .param("locked", user.locked())
+                        .param("version", user.version())
+                        .update()
+                == 1;
+        if (updated) {
+            jdbc.sql("delete from business_user_role where user_id = :id")
+                    .param("id", user.id())
+                    .update();
+            insertRoles(user.id(), user.roles());
+        }
+        return updated;
+    }
+
+    private void insertRoles(String userId, Set<BusinessRole> roles) {
+        for (BusinessRole role : roles) {
+            jdbc.sql("insert into business_user_role (user_id, role) values (:user, :role)")
+                    .param("user", userId)
+                    .param("role", role.name())
+                    .update();
+        }
+    }
+
+    boolean setPassword(String id, String passwordHash) {
+        return jdbc.sql("""
+                        update business_user
+                           set password_hash = :hash, failed_logons = 0, failing_since = null, version = version + 1
+                         where id = :id
+                        """)
+                        .param("id", id)
+                        .param("hash", passwordHash)
+                        .update()
+                == 1;
+    }
+
+    boolean delete(String id) {
+        return jdbc.sql("delete from business_user where id = :id").param("id", id).update() == 1;
+    }
+
+    Optional<BusinessUser> find(String id) {
+        return query("where id = :value", id).stream().findFirst();
+    }
+
+    Optional<BusinessUser> byUserName(String userName) {
+        return query("where user_name_key = :value", key(userName)).stream().findFirst();
+    }
+
+    Optional<BusinessUser> byEmail(String email) {
+        return query("where email_key = :value", key(email)).stream().findFirst();
+    }
+
+    List<BusinessUser> list() {
+        return query("where user_name_key <> :value", "");
+    }
+
+    private List<BusinessUser> query(String condition, String value) {
+        Map<String, Set<BusinessRole>> roles = new HashMap<>();
+        jdbc.sql("select user_id, role from business_user_role where user_id in (select id from business_user " + condition + ")")
+                .param("value", value)
+                .query(rows -> {
+                    roles.computeIfAbsent(rows.getString("user_id"), _ -> EnumSet.noneOf(BusinessRole.class))
+                            .add(BusinessRole.valueOf(rows.getString("role")));
+                });
+        return jdbc.sql("select * from business_user " + condition + " order by user_name_key")
+                .param("value", value)
+                .query((row, _) -> user(row, roles.getOrDefault(row.getString("id"), Set.of())))
+                .list();
+    }
+
+    private static BusinessUser user(ResultSet row, Set<BusinessRole> roles) throws SQLException {
+        return new BusinessUser(
+                row.getString("id"),
+                row.getString("user_name"),
+                row.getString("email"),
+                row.getString("given_name"),
+                row.getString("family_name"),
+                row.getBoolean("locked"),
+                roles,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instant(row, "last_logon_at"),
+                row.getLong("version"));
+    }
+
+    Optional<Credentials> credentials(String userName) {
+        return jdbc.sql("select * from business_user where user_name_key = :name")
+                .param("name", key(userName))
+                .query((row, _) -> new Credentials(
+                        row.getString("id"),
+                        row.getString("password_hash"),
+                        row.getBoolean("locked"),
+                        row.getInt("failed_logons"),
+                        instant(row, "failing_since")))
+                .optional();
+    }
+
+    /** Counts within the window that began at {@code windowStart} or later; an older window starts anew. */
+    void countFailure(String id, Instant now, Instant windowStart) {
+        jdbc.sql("""
+                update business_user
+                   set failed_logons = case when failing_since > :windowStart then failed_logons + 1 else 1 end,
+                       failing_since = case when failing_since > :windowStart then failing_since else :now end
+                 where id = :id
+                """)
+                .param("id", id)
+                .param("now", now.toEpochMilli())
+                .param("windowStart", windowStart.toEpochMilli())
+                .update();
+    }
+
+    void loggedOn(String id, Instant now) {
+        jdbc.sql("update business_user set last_logon_at = :now, failed_logons = 0, failing_since = null where id = :id")
+                .param("id", id)
+                .param("now", now.toEpochMilli())
+                .update();
+    }
+
+    int unlockedAdministrators() {
+        return jdbc.sql("""
+                select count(*)
+                  from business_user u
+                  join business_user_role r on r.user_id = u.id
+                 where r.role = :role
+                   and not u.locked
+                """)
+                .param("role", BusinessRole.SAP_BR_ADMINISTRATOR.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}
