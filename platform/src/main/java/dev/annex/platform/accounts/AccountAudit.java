@@ -1,25 +1,116 @@
 package dev.annex.platform.accounts;
 
+import dev.annex.foundation.audit.Audit;
+import dev.annex.foundation.audit.AuditEntry;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down who changed what of accounts and members. */
+/** Writes down who changed what of accounts and members (administration-api, 5). */
 @Component
 class AccountAudit {
 
-    void created(GlobalAccount account) {}
+    private final Audit audit;
+    private final AccountStore store;
 
-    void created(Subaccount subaccount) {}
+    AccountAudit(Audit audit, AccountStore store) {
+        this.audit = audit;
+        this.store = store;
+    }
 
-    void changed(GlobalAccount before, GlobalAccount after) {}
+    void created(GlobalAccount account) {
+        audit.record(entry("create", account)
+                .change("subdomain", null, account.subdomain())
+                .change("market", null, account.market())
+                .change("euAccess", null, String.valueOf(account.euAccess())));
+    }
 
-    void changed(Subaccount before, Subaccount after) {}
+    void created(Subaccount subaccount) {
+        audit.record(entry("create", subaccount)
+                .change("subdomain", null, subaccount.subdomain())
+                .change("region", null, subaccount.region())
+                .change("environments", null, environments(subaccount)));
+    }
 
-    void deleted(GlobalAccount account) {}
+    void changed(GlobalAccount before, GlobalAccount after) {
+        AuditEntry entry = entry("update", after);
+        entry = change(entry, "name", before.name(), after.name());
+        entry = change(entry, "customerId", before.customerId(), after.customerId());
+        entry = change(entry, "euAccess", String.valueOf(before.euAccess()), String.valueOf(after.euAccess()));
+        audit.record(entry);
+    }
 
-    void deleted(Subaccount subaccount) {}
+    void changed(Subaccount before, Subaccount after) {
+        AuditEntry entry = entry("update", after);
+        entry = change(entry, "name", before.name(), after.name());
+        entry = change(entry, "environments", environments(before), environments(after));
+        entry = change(
+                entry,
+                "usedForProduction",
+                String.valueOf(before.usedForProduction()),
+                String.valueOf(after.usedForProduction()));
+        entry = change(entry, "labels", labels(before), labels(after));
+        audit.record(entry);
+    }
 
-    void assigned(String userId, RoleCollection role, @Nullable String objectId) {}
+    void deleted(GlobalAccount account) {
+        audit.record(entry("delete", account));
+    }
 
-    void removed(String userId, RoleCollection role, @Nullable String objectId) {}
+    void deleted(Subaccount subaccount) {
+        audit.record(entry("delete", subaccount));
+    }
+
+    void assigned(String userId, RoleCollection role, @Nullable String objectId) {
+        audit.record(member("assign", userId, role, objectId).change("roleCollection", null, role.title()));
+    }
+
+    void removed(String userId, RoleCollection role, @Nullable String objectId) {
+        audit.record(member("unassign", userId, role, objectId).change("roleCollection", role.title(), null));
+    }
+
+    private static AuditEntry entry(String verb, GlobalAccount account) {
+        String id = account.id().value();
+        return AuditEntry.of("accounts/global-account." + verb, "global-account", id, account.name())
+                .globalAccount(id);
+    }
+
+    private static AuditEntry entry(String verb, Subaccount subaccount) {
+        String id = subaccount.id().value();
+        return AuditEntry.of("accounts/subaccount." + verb, "subaccount", id, subaccount.name())
+                .globalAccount(subaccount.globalAccount().value())
+                .subaccount(id);
+    }
+
+    private AuditEntry member(String verb, String userId, RoleCollection role, @Nullable String objectId) {
+        AuditEntry entry = AuditEntry.of("accounts/member." + verb, "user", userId, userId)
+                .securityEvent();
+        if (objectId == null) {
+            return entry;
+        }
+        return switch (role.level()) {
+            case INSTALLATION -> entry;
+            case GLOBAL_ACCOUNT -> entry.globalAccount(objectId);
+            case SUBACCOUNT ->
+                store.subaccount(objectId)
+                        .map(subaccount -> entry.globalAccount(
+                                subaccount.globalAccount().value()))
+                        .orElse(entry)
+                        .subaccount(objectId);
+        };
+    }
+
+    private static AuditEntry change(AuditEntry entry, String name, @Nullable String old, @Nullable String fresh) {
+        return Objects.equals(old, fresh) ? entry : entry.change(name, old, fresh);
+    }
+
+    private static String environments(Subaccount subaccount) {
+        return String.join(", ", new TreeSet<>(subaccount.environments()));
+    }
+
+    private static String labels(Subaccount subaccount) {
+        return new TreeMap<>(subaccount.labels()).toString();
+    }
 }

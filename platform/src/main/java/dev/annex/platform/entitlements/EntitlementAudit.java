@@ -1,14 +1,47 @@
 package dev.annex.platform.entitlements;
 
+import dev.annex.foundation.audit.Audit;
+import dev.annex.foundation.audit.AuditEntry;
+import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.landscape.SystemId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down who changed which entitlement. */
+/** Writes down who changed which entitlement (administration-api, 5). */
 @Component
 class EntitlementAudit {
 
-    void assigned(Entitlement entitlement) {}
+    private final Audit audit;
+    private final Accounts accounts;
 
-    void changed(Entitlement before, Entitlement after) {}
+    EntitlementAudit(Audit audit, Accounts accounts) {
+        this.audit = audit;
+        this.accounts = accounts;
+    }
 
-    void unassigned(Entitlement entitlement) {}
+    void assigned(Entitlement entitlement) {
+        SystemId system = entitlement.system();
+        AuditEntry entry = entry("assign", entitlement).change("amount", null, amount(entitlement.amount()));
+        audit.record(system == null ? entry : entry.change("systemId", null, system.value()));
+    }
+
+    void changed(Entitlement before, Entitlement after) {
+        audit.record(entry("update", after).change("amount", amount(before.amount()), amount(after.amount())));
+    }
+
+    void unassigned(Entitlement entitlement) {
+        SystemId system = entitlement.system();
+        AuditEntry entry = entry("unassign", entitlement).change("amount", amount(entitlement.amount()), null);
+        audit.record(system == null ? entry : entry.change("systemId", system.value(), null));
+    }
+
+    private AuditEntry entry(String verb, Entitlement entitlement) {
+        return AuditEntry.of("accounts/entitlement." + verb, "entitlement", entitlement.id(), entitlement.title())
+                .globalAccount(accounts.require(entitlement.subaccount()).globalAccount().value())
+                .subaccount(entitlement.subaccount().value());
+    }
+
+    private static String amount(@Nullable Integer amount) {
+        return amount == null ? "unlimited" : amount.toString();
+    }
 }
