@@ -38,6 +38,11 @@ public interface ManagedService {
     /** Credentials for a binding; the same binding id receives the same credentials again. */
     ObjectNode bind(Instance instance, NewBinding binding);
 
+    /** The parameters as they may be shown to readers of the instance: without anything secret. */
+    default ObjectNode readable(ObjectNode parameters) {
+        return parameters;
+    }
+
     /** Withdraws the credentials of a binding; a binding that is already gone is fine. */
     void unbind(Instance instance, String bindingId);
 }

@@ -1,0 +1,105 @@
+package dev.annex.platform.servicebroker;
+
+import dev.annex.foundation.secrets.SecretBox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@Repository
+class BindingStore {
+
+    private static final String COLUMNS =
+            "id, instance_id, name, parameters, context, labels, created_at, updated_at";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final SecretBox secrets;
+
+    BindingStore(JdbcClient jdbc, JsonMapper json, SecretBox secrets) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.secrets = secrets;
+    }
+
+    /** @return false when the id is taken */
+    boolean insert(NewServiceBinding order, String identityHash, Instant now) {
+        ObjectNode parameters = order.parameters();
+        return jdbc.sql("""
+                        insert into service_binding (id, instance_id, name, parameters, identity_hash, context, labels,
+                            created_at, updated_at)
+                        values (:id, :instance, :name, :parameters, :identity, :context, :labels, :now, :now)
+                        on conflict (id) do nothing
+                        """)
+                        .param("id", order.id())
+                        .param("instance", order.instanceId())
+                        .param("name", order.name())
+                        .param("parameters", parameters == null ? null : secrets.seal(purpose(order.id()), parameters.toString()))
+                        .param("identity", identityHash)
+                        .param("context", json.writeValueAsString(order.context()))
+                        .param("labels", json.writeValueAsString(order.labels()))
+                        .param("now", now.toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    void delete(String id) {
+        jdbc.sql("delete from service_binding where id = :id").param("id", id).update();
+    }
+
+    void rename(String id, @Nullable String name, Map<String, List<String>> labels, Instant now) {
+        jdbc.sql("update service_binding set name = :name, labels = :labels, updated_at = :now where id = :id")
+                .param("name", name)
+                .param("labels", json.writeValueAsString(labels))
+                .param("now", now.toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
+    Optional<ServiceBinding> find(String id) {
+        return jdbc.sql("select " + COLUMNS + " from service_binding where id = :id")
+                .param("id", id)
+                .query(this::binding)
+                .optional();
+    }
+
+    Optional<String> identityHash(String id) {
+        return jdbc.sql("select identity_hash from service_binding where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    List<ServiceBinding> ofInstance(String instanceId) {
+        return jdbc.sql("select " + COLUMNS + " from service_binding where instance_id = :instance order by created_at, id")
+                .param("instance", instanceId)
+                .query(this::binding)
+                .list();
+    }
+
+    private ServiceBinding binding(ResultSet row, int number) throws SQLException {
+        String id = row.getString("id");
+        String parameters = row.getString("parameters");
+        return new ServiceBinding(
+                id,
+                row.getString("instance_id"),
+                row.getString("name"),
+                parameters == null ? null : json.readValue(secrets.open(purpose(id), parameters), ObjectNode.class),
+                json.readValue(row.getString("context"), new TypeReference<Map<String, Object>>() {}),
+                json.readValue(row.getString("labels"), new TypeReference<Map<String, List<String>>>() {}),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    private static String purpose(String id) {
+        return "service-binding/" + id;
+    }
+}

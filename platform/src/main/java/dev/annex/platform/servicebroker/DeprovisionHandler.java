@@ -1,0 +1,110 @@
+package dev.annex.platform.servicebroker;
+
+import dev.annex.foundation.operations.OperationHandler;
+import dev.annex.foundation.operations.OperationId;
+import dev.annex.foundation.operations.Operations;
+import dev.annex.foundation.operations.Outcome;
+import dev.annex.foundation.operations.Run;
+import dev.annex.platform.entitlements.Entitlements;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Removes an instance, whatever of it exists. */
+@Component
+class DeprovisionHandler implements OperationHandler {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final InstanceStore store;
+    private final WorkedInstances worked;
+    private final Operations operations;
+    private final Entitlements entitlements;
+    private final InstanceAudit audit;
+    private final JsonMapper json;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    DeprovisionHandler(
+            InstanceStore store,
+            WorkedInstances worked,
+            Operations operations,
+            Entitlements entitlements,
+            InstanceAudit audit,
+            JsonMapper json,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.store = store;
+        this.worked = worked;
+        this.operations = operations;
+        this.entitlements = entitlements;
+        this.audit = audit;
+        this.json = json;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return InstanceWork.DEPROVISION;
+    }
+
+    @Override
+    public Duration deadline() {
+        return ProvisionHandler.PATIENCE;
+    }
+
+    @Override
+    public Outcome run(Run run) throws Exception {
+        InstanceWork work = InstanceWork.read(json, run.payload());
+        Optional<ServiceInstance> found = current(run, work);
+        if (found.isEmpty()) {
+            return Outcome.done();
+        }
+        if (creationRuns(work)) {
+            return Outcome.retry(LOOK_AGAIN, "waiting for the creation to stop");
+        }
+        ServiceInstance instance = found.get();
+        worked.serviceOf(instance).deprovision(worked.seenByService(instance), new RunProgress(run));
+        transactions.executeWithoutResult(status -> {
+            entitlements.release(instance.id());
+            store.delete(instance.id());
+            audit.deleted(instance);
+        });
+        return Outcome.done();
+    }
+
+    @Override
+    public void gaveUp(Run run, String reason) {
+        InstanceWork work = InstanceWork.read(json, run.payload());
+        current(run, work).ifPresent(instance -> {
+            store.ended(instance.id(), run.id(), InstanceState.DELETING, afterFailure(work), clock.instant());
+            audit.deletionFailed(instance, reason);
+        });
+    }
+
+    /** What was usable before stays usable; what never was has to be deleted again. */
+    private static InstanceState afterFailure(InstanceWork work) {
+        InstanceState before = work.before();
+        return before != null && before.usable() ? InstanceState.DELETE_FAILED : InstanceState.CREATE_FAILED;
+    }
+
+    private boolean creationRuns(InstanceWork work) {
+        String creation = work.creation();
+        return creation != null
+                && operations
+                        .find(new OperationId(creation))
+                        .map(operation -> switch (operation.state()) {
+                            case PENDING, IN_PROGRESS -> true;
+                            case SUCCEEDED, FAILED -> false;
+                        })
+                        .orElse(false);
+    }
+
+    private Optional<ServiceInstance> current(Run run, InstanceWork work) {
+        return store.find(work.instance()).filter(instance -> instance.operation().equals(run.id()));
+    }
+}

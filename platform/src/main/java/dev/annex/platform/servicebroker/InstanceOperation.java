@@ -1,0 +1,38 @@
+package dev.annex.platform.servicebroker;
+
+import dev.annex.foundation.operations.Operation;
+import dev.annex.foundation.operations.OperationState;
+import org.jspecify.annotations.Nullable;
+
+/** An operation on an instance as faces show it; it outlives the instance. */
+public record InstanceOperation(Operation operation, String instanceId, String platformId, String subaccountId) {
+
+    private static final String HALTED = "the creation was stopped because the instance is being deleted";
+
+    public boolean deletion() {
+        return operation.kind().equals(InstanceWork.DEPROVISION);
+    }
+
+    public boolean succeeded() {
+        return operation.state() == OperationState.SUCCEEDED;
+    }
+
+    public boolean finished() {
+        return switch (operation.state()) {
+            case SUCCEEDED, FAILED -> true;
+            case PENDING, IN_PROGRESS -> false;
+        };
+    }
+
+    /** The step at work, or why it failed; nothing once it succeeded. */
+    public @Nullable String description() {
+        return switch (operation.state()) {
+            case SUCCEEDED -> null;
+            case PENDING, IN_PROGRESS -> operation.step().isEmpty() ? null : operation.step();
+            case FAILED -> {
+                String error = operation.error();
+                yield error == null || error.equals("halted") ? HALTED : error;
+            }
+        };
+    }
+}

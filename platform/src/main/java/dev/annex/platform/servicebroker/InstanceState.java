@@ -1,0 +1,27 @@
+package dev.annex.platform.servicebroker;
+
+/** Where an instance is in its life. Gone is no state: the row is deleted. */
+public enum InstanceState {
+    CREATING,
+    READY,
+    /** Rolled back; only the row is left, so that the platform can read why and delete it. */
+    CREATE_FAILED,
+    DELETING,
+    /** Still there and usable; deleting may be tried again. */
+    DELETE_FAILED;
+
+    /** Whether the instance can be bound and shown as existing. */
+    public boolean usable() {
+        return switch (this) {
+            case READY, DELETE_FAILED -> true;
+            case CREATING, CREATE_FAILED, DELETING -> false;
+        };
+    }
+
+    public boolean busy() {
+        return switch (this) {
+            case CREATING, DELETING -> true;
+            case READY, CREATE_FAILED, DELETE_FAILED -> false;
+        };
+    }
+}

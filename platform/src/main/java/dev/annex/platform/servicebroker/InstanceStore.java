@@ -1,0 +1,173 @@
+package dev.annex.platform.servicebroker;
+
+import dev.annex.foundation.operations.OperationId;
+import dev.annex.foundation.secrets.SecretBox;
+import dev.annex.platform.accounts.SubaccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@Repository
+class InstanceStore {
+
+    private static final String COLUMNS =
+            """
+            id, subaccount_id, platform_id, name, service, plan, system_id, context, labels, state, operation_id,
+            created_at, updated_at
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final SecretBox secrets;
+
+    InstanceStore(JdbcClient jdbc, JsonMapper json, SecretBox secrets) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.secrets = secrets;
+    }
+
+    /** @return false when the id is taken, by whomever */
+    boolean insert(NewInstance order, String identityHash, Instant now) {
+        ObjectNode parameters = order.parameters();
+        return jdbc.sql("""
+                        insert into service_instance (id, subaccount_id, platform_id, name, name_scope, service, plan, parameters,
+                            identity_hash, context, labels, state, operation_id, created_at, updated_at)
+                        values (:id, :subaccount, :platform, :name, :scope, :service, :plan, :parameters,
+                            :identity, :context, :labels, :state, '', :now, :now)
+                        on conflict (id) do nothing
+                        """)
+                        .param("id", order.id())
+                        .param("subaccount", order.subaccount().value())
+                        .param("platform", order.platformId())
+                        .param("name", order.name())
+                        .param("scope", order.nameScope())
+                        .param("service", order.plan().serviceName())
+                        .param("plan", order.plan().planName())
+                        .param("parameters", parameters == null ? null : secrets.seal(purpose(order.id()), parameters.toString()))
+                        .param("identity", identityHash)
+                        .param("context", json.writeValueAsString(order.context()))
+                        .param("labels", json.writeValueAsString(order.labels()))
+                        .param("state", InstanceState.CREATING.name())
+                        .param("now", now.toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    void started(String id, InstanceState state, OperationId operation, Instant now) {
+        jdbc.sql("""
+                update service_instance
+                   set state = :state, operation_id = :operation, updated_at = :now
+                 where id = :id
+                """)
+                .param("state", state.name())
+                .param("operation", operation.value())
+                .param("now", now.toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
+    void belongsTo(String id, @Nullable String systemId) {
+        jdbc.sql("update service_instance set system_id = :system where id = :id")
+                .param("system", systemId)
+                .param("id", id)
+                .update();
+    }
+
+    /** Moves on only what this operation put there: an operation that was overtaken changes nothing. */
+    boolean ended(String id, OperationId operation, InstanceState from, InstanceState to, Instant now) {
+        return jdbc.sql("""
+                        update service_instance
+                           set state = :to, updated_at = :now
+                         where id = :id
+                           and operation_id = :operation
+                           and state = :from
+                        """)
+                        .param("to", to.name())
+                        .param("now", now.toEpochMilli())
+                        .param("id", id)
+                        .param("operation", operation.value())
+                        .param("from", from.name())
+                        .update()
+                == 1;
+    }
+
+    /** Bumps the row in the caller's transaction, so that a deletion and a new binding cannot pass each other. */
+    boolean hold(String id, InstanceState expected) {
+        return jdbc.sql("update service_instance set state = state where id = :id and state = :state")
+                        .param("id", id)
+                        .param("state", expected.name())
+                        .update()
+                == 1;
+    }
+
+    void delete(String id) {
+        jdbc.sql("delete from service_binding where instance_id = :id").param("id", id).update();
+        jdbc.sql("delete from service_instance where id = :id").param("id", id).update();
+    }
+
+    Optional<ServiceInstance> find(String id) {
+        return jdbc.sql("select " + COLUMNS + " from service_instance where id = :id")
+                .param("id", id)
+                .query(this::instance)
+                .optional();
+    }
+
+    Optional<String> identityHash(String id) {
+        return jdbc.sql("select identity_hash from service_instance where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<ObjectNode> parameters(String id) {
+        return jdbc.sql("select parameters from service_instance where id = :id and parameters is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(sealed -> json.readValue(secrets.open(purpose(id), sealed), ObjectNode.class));
+    }
+
+    List<ServiceInstance> ofSubaccount(SubaccountId subaccount) {
+        return jdbc.sql("select " + COLUMNS + " from service_instance where subaccount_id = :subaccount order by created_at, id")
+                .param("subaccount", subaccount.value())
+                .query(this::instance)
+                .list();
+    }
+
+    List<ServiceInstance> ofPlatform(String platformId) {
+        return jdbc.sql("select " + COLUMNS + " from service_instance where platform_id = :platform order by created_at, id")
+                .param("platform", platformId)
+                .query(this::instance)
+                .list();
+    }
+
+    private ServiceInstance instance(ResultSet row, int number) throws SQLException {
+        return new ServiceInstance(
+                row.getString("id"),
+                new SubaccountId(row.getString("subaccount_id")),
+                row.getString("platform_id"),
+                row.getString("name"),
+                row.getString("service"),
+                row.getString("plan"),
+                row.getString("system_id"),
+                json.readValue(row.getString("context"), new TypeReference<Map<String, Object>>() {}),
+                json.readValue(row.getString("labels"), new TypeReference<Map<String, List<String>>>() {}),
+                InstanceState.valueOf(row.getString("state")),
+                new OperationId(row.getString("operation_id")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    private static String purpose(String id) {
+        return "service-instance/" + id;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.annex.platform.servicebroker;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an operation on an instance remembers of it, also after the instance is gone.
+ *
+ * @param before the state a deletion started from; absent for a creation
+ * @param creation the creation that a deletion halted and has to wait for
+ */
+record InstanceWork(
+        String instance,
+        String platform,
+        String subaccount,
+        @Nullable InstanceState before,
+        @Nullable String creation) {
+
+    static final String PROVISION = "provision";
+    static final String DEPROVISION = "deprovision";
+
+    static InstanceWork creationOf(NewInstance order) {
+        return new InstanceWork(order.id(), order.platformId(), order.subaccount().value(), null, null);
+    }
+
+    static InstanceWork deletionOf(ServiceInstance instance) {
+        return new InstanceWork(
+                instance.id(),
+                instance.platformId(),
+                instance.subaccount().value(),
+                instance.state(),
+                instance.state() == InstanceState.CREATING ? instance.operation().value() : null);
+    }
+
+    static InstanceWork read(JsonMapper json, String payload) {
+        return json.readValue(payload, InstanceWork.class);
+    }
+
+    String subject() {
+        return subjectOf(instance);
+    }
+
+    static String subjectOf(String instanceId) {
+        return "service-instance/" + instanceId;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.annex.platform.servicebroker;
+
+import dev.annex.foundation.audit.Audit;
+import dev.annex.foundation.audit.AuditEntry;
+import dev.annex.foundation.secrets.SecretHashes;
+import dev.annex.platform.servicebroker.ServiceBrokerException.BindingConflict;
+import dev.annex.platform.servicebroker.ServiceBrokerException.BindingNotFound;
+import dev.annex.platform.servicebroker.ServiceBrokerException.Invalid;
+import dev.annex.platform.servicebroker.ServiceBrokerException.NotBindable;
+import dev.annex.platform.servicebroker.ServiceBrokerException.OperationRunning;
+import dev.annex.platform.servicebroker.provisioning.NewBinding;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bindings of instances: always made and withdrawn at once (contract service-broker-and-manager, R12). */
+@Component
+public class ServiceBindings {
+
+    private final BindingStore store;
+    private final InstanceStore instanceStore;
+    private final ServiceInstances instances;
+    private final WorkedInstances worked;
+    private final SecretHashes hashes;
+    private final Audit audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    ServiceBindings(
+            BindingStore store,
+            InstanceStore instanceStore,
+            ServiceInstances instances,
+            WorkedInstances worked,
+            SecretHashes hashes,
+            Audit audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.store = store;
+        this.instanceStore = instanceStore;
+        this.instances = instances;
+        this.worked = worked;
+        this.hashes = hashes;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Binds an instance; the same request again gives the same credentials.
+     *
+     * @throws ServiceBrokerException.InstanceNotFound if the platform has no such instance
+     * @throws BindingConflict if the id is in use with other attributes
+     * @throws OperationRunning while the instance is being created or deleted
+     * @throws NotBindable if its creation failed
+     */
+    public Bound bind(NewServiceBinding order) {
+        return inTransaction(() -> {
+            ServiceInstance instance = instances.require(order.platformId(), order.instanceId());
+            Optional<ServiceBinding> earlier = store.find(order.id());
+            if (earlier.isPresent()) {
+                return repeated(order, instance, earlier.get());
+            }
+            if (instance.state().busy()) {
+                throw new OperationRunning(instance.id());
+            }
+            if (!instance.state().usable()) {
+                throw new NotBindable(instance.id());
+            }
+            if (!order.service().equals(instance.service()) || !order.plan().equals(instance.plan())) {
+                throw new Invalid(
+                        "plan_id",
+                        "instance '" + instance.id() + "' is of service '" + instance.service() + "', plan '"
+                                + instance.plan() + "'");
+            }
+            if (!instanceStore.hold(instance.id(), instance.state())) {
+                throw new OperationRunning(instance.id());
+            }
+            if (!store.insert(order, hashes.hash(identityText(order)), clock.instant())) {
+                throw new OperationRunning(instance.id());
+            }
+            ServiceBinding binding = store.find(order.id()).orElseThrow(() -> new BindingNotFound(order.id()));
+            audit.record(entry(instance, binding, "create"));
+            return new Bound(binding, credentials(instance, binding), true);
+        });
+    }
+
+    private Bound repeated(NewServiceBinding order, ServiceInstance instance, ServiceBinding earlier) {
+        boolean same = earlier.instanceId().equals(order.instanceId())
+                && store.identityHash(order.id())
+                        .map(hash -> hashes.matches(identityText(order), hash))
+                        .orElse(false);
+        if (!same) {
+            throw new BindingConflict(order.id());
+        }
+        return new Bound(earlier, credentials(instance, earlier), false);
+    }
+
+    /**
+     * Withdraws a binding.
+     *
+     * @throws BindingNotFound if the platform has no such binding of this instance
+     */
+    public void unbind(String platformId, String instanceId, String bindingId) {
+        transactions.executeWithoutResult(status -> {
+            ServiceInstance instance = instances
+                    .find(platformId, instanceId)
+                    .orElseThrow(() -> new BindingNotFound(bindingId));
+            ServiceBinding binding = find(instance, bindingId).orElseThrow(() -> new BindingNotFound(bindingId));
+            if (instance.state().busy()) {
+                throw new OperationRunning(instanceId);
+            }
+            worked.serviceOf(instance).unbind(worked.seenByService(instance), bindingId);
+            store.delete(bindingId);
+            audit.record(entry(instance, binding, "delete"));
+        });
+    }
+
+    public Optional<ServiceBinding> find(ServiceInstance instance, String bindingId) {
+        return store.find(bindingId).filter(binding -> binding.instanceId().equals(instance.id()));
+    }
+
+    public Optional<ServiceBinding> find(String bindingId) {
+        return store.find(bindingId);
+    }
+
+    public List<ServiceBinding> list(ServiceInstance instance) {
+        return store.ofInstance(instance.id());
+    }
+
+    /** The credentials of a binding that exists. */
+    public ObjectNode credentials(ServiceInstance instance, ServiceBinding binding) {
+        return inTransaction(() -> worked.serviceOf(instance)
+                .bind(worked.seenByService(instance), new NewBinding(binding.id(), binding.parameters())));
+    }
+
+    /** Gives a binding another name and other labels; its credentials stay. */
+    public void relabel(ServiceBinding binding, @Nullable String name, Map<String, List<String>> labels) {
+        store.rename(binding.id(), name, labels, clock.instant());
+    }
+
+    private static AuditEntry entry(ServiceInstance instance, ServiceBinding binding, String verb) {
+        return AuditEntry.of(
+                        "services/binding." + verb,
+                        "binding",
+                        binding.id(),
+                        Optional.ofNullable(binding.name()).orElse(binding.id()))
+                .subaccount(instance.subaccount().value());
+    }
+
+    private static String identityText(NewServiceBinding order) {
+        return String.join(
+                "\n",
+                order.service(),
+                order.plan(),
+                CanonicalJson.of(order.user()),
+                CanonicalJson.of(order.parameters()));
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        T result = transactions.execute(status -> work.get());
+        if (result == null) {
+            throw new IllegalStateException("a transaction without a result");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.annex.platform.servicebroker;
+
+import dev.annex.foundation.operations.Operation;
+import dev.annex.foundation.operations.OperationId;
+import dev.annex.foundation.operations.Operations;
+import dev.annex.foundation.problems.Blocker;
+import dev.annex.foundation.secrets.SecretHashes;
+import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.SubaccountId;
+import dev.annex.platform.accounts.uses.InUse;
+import dev.annex.platform.entitlements.Entitlements;
+import dev.annex.platform.landscape.SystemId;
+import dev.annex.platform.servicebroker.ServiceBrokerException.CreationFailed;
+import dev.annex.platform.servicebroker.ServiceBrokerException.InstanceConflict;
+import dev.annex.platform.servicebroker.ServiceBrokerException.InstanceNotFound;
+import dev.annex.platform.servicebroker.ServiceBrokerException.NameTaken;
+import dev.annex.platform.servicebroker.ServiceBrokerException.OperationRunning;
+import dev.annex.platform.servicebroker.provisioning.Acceptance;
+import dev.annex.platform.servicebroker.provisioning.Instance;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Service instances of every platform. Creating and deleting only commit an operation and what it needs reserved; the work
+ * is done by {@link ProvisionHandler} and {@link DeprovisionHandler}, which survive crashes.
+ */
+@Component
+public class ServiceInstances {
+
+    private final InstanceStore store;
+    private final BindingStore bindings;
+    private final Catalogue catalogue;
+    private final Accounts accounts;
+    private final Entitlements entitlements;
+    private final Operations operations;
+    private final SecretHashes hashes;
+    private final InstanceAudit audit;
+    private final JsonMapper json;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    ServiceInstances(
+            InstanceStore store,
+            BindingStore bindings,
+            Catalogue catalogue,
+            Accounts accounts,
+            Entitlements entitlements,
+            Operations operations,
+            SecretHashes hashes,
+            InstanceAudit audit,
+            JsonMapper json,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.store = store;
+        this.bindings = bindings;
+        this.catalogue = catalogue;
+        this.accounts = accounts;
+        this.entitlements = entitlements;
+        this.operations = operations;
+        this.hashes = hashes;
+        this.audit = audit;
+        this.json = json;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Orders an instance: reserves its names and its share of the quota and commits the operation that makes it.
+     * The same order again gives the same operation.
+     *
+     * @throws InstanceConflict if the id is in use with other attributes
+     * @throws NameTaken if the name is in use in its scope
+     * @throws OperationRunning if an instance of this id is being deleted
+     * @throws CreationFailed if an earlier creation under this id failed
+     * @throws dev.annex.platform.servicebroker.provisioning.ParametersRefused with every violation at once
+     * @see "contract service-broker-and-manager, 2.2 and 4.4"
+     */
+    public Started create(NewInstance order) {
+        try {
+            return inTransaction(() -> {
+                Optional<ServiceInstance> earlier = store.find(order.id());
+                return earlier.isPresent() ? repeated(order, earlier.get()) : start(order);
+            });
+        } catch (DuplicateKeyException e) {
+            throw new NameTaken(order.name() == null ? order.id() : order.name());
+        }
+    }
+
+    private Started start(NewInstance order) {
+        Instant now = clock.instant();
+        accounts.hold(order.subaccount());
+        if (!store.insert(order, identityOf(order), now)) {
+            // Somebody else committed the same id between our look and our insert.
+            return repeated(order, store.find(order.id()).orElseThrow(() -> new OperationRunning(order.id())));
+        }
+        CataloguedPlan plan = order.plan();
+        Acceptance acceptance = plan.managedService()
+                .accept(new Instance(
+                        order.id(),
+                        order.subaccount(),
+                        order.name(),
+                        plan.serviceName(),
+                        plan.planName(),
+                        order.parameters()));
+        store.belongsTo(order.id(), acceptance.systemId());
+        if (plan.plan().needsAssignment()) {
+            entitlements.reserve(
+                    order.id(), order.subaccount(), plan.serviceName(), plan.planName(), toSystem(acceptance));
+        }
+        InstanceWork work = InstanceWork.creationOf(order);
+        OperationId operation =
+                operations.submit(InstanceWork.PROVISION, work.subject(), json.writeValueAsString(work));
+        store.started(order.id(), InstanceState.CREATING, operation, now);
+        audit.creationBegun(order);
+        return new Started(operation, false);
+    }
+
+    private static @Nullable SystemId toSystem(Acceptance acceptance) {
+        String id = acceptance.systemId();
+        return id == null ? null : new SystemId(id);
+    }
+
+    private Started repeated(NewInstance order, ServiceInstance earlier) {
+        boolean same = earlier.platformId().equals(order.platformId())
+                && store.identityHash(order.id())
+                        .map(hash -> hashes.matches(identityText(order), hash))
+                        .orElse(false);
+        if (!same) {
+            throw new InstanceConflict(order.id());
+        }
+        return switch (earlier.state()) {
+            case CREATING -> new Started(earlier.operation(), false);
+            case READY, DELETE_FAILED -> new Started(earlier.operation(), true);
+            case CREATE_FAILED -> throw new CreationFailed(order.id());
+            case DELETING -> throw new OperationRunning(order.id());
+        };
+    }
+
+    /**
+     * Starts the deletion of an instance; halts its creation if that still runs. While it is being deleted the
+     * running operation is the answer.
+     *
+     * @throws InstanceNotFound if the platform has no such instance
+     * @throws InUse if it still has bindings
+     */
+    public Started delete(String platformId, String id) {
+        return inTransaction(() -> {
+            ServiceInstance instance = require(platformId, id);
+            if (instance.state() == InstanceState.DELETING) {
+                return new Started(instance.operation(), false);
+            }
+            if (!store.hold(id, instance.state())) {
+                throw new OperationRunning(id);
+            }
+            List<ServiceBinding> left = bindings.ofInstance(id);
+            if (!left.isEmpty()) {
+                throw new InUse("instance '" + instance.displayName() + "'", blockers(left));
+            }
+            InstanceWork work = InstanceWork.deletionOf(instance);
+            if (instance.state() == InstanceState.CREATING) {
+                operations.halt(work.subject());
+            }
+            OperationId operation =
+                    operations.submit(InstanceWork.DEPROVISION, work.subject(), json.writeValueAsString(work));
+            store.started(id, InstanceState.DELETING, operation, clock.instant());
+            audit.deletionBegun(instance);
+            return new Started(operation, false);
+        });
+    }
+
+    private static List<Blocker> blockers(List<ServiceBinding> left) {
+        return left.stream()
+                .map(binding -> new Blocker(
+                        "binding",
+                        binding.id(),
+                        binding.name() == null ? binding.id() : binding.name(),
+                        "annex delete services/binding " + binding.id() + " --instance " + binding.instanceId()))
+                .toList();
+    }
+
+    /** An instance that the platform may see. */
+    public Optional<ServiceInstance> find(String platformId, String id) {
+        return store.find(id).filter(instance -> instance.platformId().equals(platformId));
+    }
+
+    public ServiceInstance require(String platformId, String id) {
+        return find(platformId, id).orElseThrow(() -> new InstanceNotFound(id));
+    }
+
+    /** An instance of a subaccount, whichever platform ordered it. */
+    public Optional<ServiceInstance> find(SubaccountId subaccount, String id) {
+        return store.find(id).filter(instance -> instance.subaccount().equals(subaccount));
+    }
+
+    public List<ServiceInstance> list(SubaccountId subaccount) {
+        return store.ofSubaccount(subaccount);
+    }
+
+    /** The creation parameters without anything secret; empty when none were sent. */
+    public Optional<ObjectNode> readableParameters(ServiceInstance instance) {
+        return store.parameters(instance.id())
+                .map(catalogue.require(instance.service(), instance.plan()).managedService()::readable);
+    }
+
+    /** Whether these parameters equal those the instance was created with. */
+    public boolean sameParameters(ServiceInstance instance, @Nullable ObjectNode parameters) {
+        return CanonicalJson.of(store.parameters(instance.id()).orElse(null)).equals(CanonicalJson.of(parameters));
+    }
+
+    /**
+     * An operation on an instance, also when the instance is already gone.
+     *
+     * @param operation absent for the latest
+     */
+    public Optional<InstanceOperation> operation(String instanceId, @Nullable OperationId operation) {
+        Optional<Operation> found = operation == null
+                ? operations.latestFor(InstanceWork.subjectOf(instanceId))
+                : operations.find(operation).filter(o -> o.subject().equals(InstanceWork.subjectOf(instanceId)));
+        return found.map(o -> {
+            InstanceWork work = InstanceWork.read(json, o.payload());
+            return new InstanceOperation(o, work.instance(), work.platform(), work.subaccount());
+        });
+    }
+
+    private String identityOf(NewInstance order) {
+        return hashes.hash(identityText(order));
+    }
+
+    private static String identityText(NewInstance order) {
+        return String.join(
+                "\n",
+                order.plan().service().id(),
+                order.plan().plan().id(),
+                order.organization(),
+                order.space(),
+                CanonicalJson.of(order.parameters()));
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        T result = transactions.execute(status -> work.get());
+        if (result == null) {
+            throw new IllegalStateException("a transaction without a result");
+        }
+        return result;
+    }
+}
