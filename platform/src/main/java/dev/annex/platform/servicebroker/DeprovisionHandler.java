@@ -1,5 +1,6 @@
 package dev.annex.platform.servicebroker;
 
+import dev.annex.foundation.operations.HaltRequested;
 import dev.annex.foundation.operations.OperationHandler;
 import dev.annex.foundation.operations.OperationId;
 import dev.annex.foundation.operations.Operations;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Removes an instance, whatever of it exists. */
@@ -25,7 +25,6 @@ class DeprovisionHandler implements OperationHandler {
     private final Entitlements entitlements;
     private final InstanceAudit audit;
     private final JsonMapper json;
-    private final TransactionTemplate transactions;
     private final Clock clock;
 
     DeprovisionHandler(
@@ -35,7 +34,6 @@ class DeprovisionHandler implements OperationHandler {
             Entitlements entitlements,
             InstanceAudit audit,
             JsonMapper json,
-            TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
         this.worked = worked;
@@ -43,7 +41,6 @@ class DeprovisionHandler implements OperationHandler {
         this.entitlements = entitlements;
         this.audit = audit;
         this.json = json;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -68,13 +65,23 @@ class DeprovisionHandler implements OperationHandler {
             return Outcome.retry(LOOK_AGAIN, "waiting for the creation to stop");
         }
         ServiceInstance instance = found.get();
-        worked.serviceOf(instance).deprovision(worked.seenByService(instance), new RunProgress(run));
-        transactions.executeWithoutResult(status -> {
+        try {
+            worked.serviceOf(instance).deprovision(worked.seenByService(instance), new RunProgress(run));
+            return Outcome.done();
+        } catch (HaltRequested | InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return Outcome.retry(Duration.ZERO, Explanation.of(instance, e));
+        }
+    }
+
+    @Override
+    public void succeeded(Run run) {
+        current(run, InstanceWork.read(json, run.payload())).ifPresent(instance -> {
             entitlements.release(instance.id());
             store.delete(instance.id());
             audit.deleted(instance);
         });
-        return Outcome.done();
     }
 
     @Override

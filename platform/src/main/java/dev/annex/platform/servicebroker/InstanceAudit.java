@@ -27,7 +27,7 @@ class InstanceAudit {
     }
 
     void creationFailed(ServiceInstance instance, String reason) {
-        audit.record(entry(instance, "create").outcome(Outcome.FAILED).reason(reason));
+        audit.record(entry(instance, "create").outcome(Outcome.FAILED).because(reason));
     }
 
     void deletionBegun(ServiceInstance instance) {
@@ -39,7 +39,7 @@ class InstanceAudit {
     }
 
     void deletionFailed(ServiceInstance instance, String reason) {
-        audit.record(entry(instance, "delete").outcome(Outcome.FAILED).reason(reason));
+        audit.record(entry(instance, "delete").outcome(Outcome.FAILED).because(reason));
     }
 
     private void record(ServiceInstance instance, String verb, Outcome outcome) {

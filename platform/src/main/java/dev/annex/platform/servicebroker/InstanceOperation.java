@@ -28,11 +28,19 @@ public record InstanceOperation(Operation operation, String instanceId, String p
     public @Nullable String description() {
         return switch (operation.state()) {
             case SUCCEEDED -> null;
-            case PENDING, IN_PROGRESS -> operation.step().isEmpty() ? null : operation.step();
+            case PENDING, IN_PROGRESS -> progress();
             case FAILED -> {
                 String error = operation.error();
                 yield error == null || error.equals("halted") ? HALTED : error;
             }
         };
+    }
+
+    private @Nullable String progress() {
+        String error = operation.error();
+        if (operation.step().isEmpty()) {
+            return error;
+        }
+        return error == null ? operation.step() : operation.step() + "; last attempt: " + error;
     }
 }

@@ -223,7 +223,9 @@ public class ServiceInstances {
      */
     public Optional<InstanceOperation> operation(String instanceId, @Nullable OperationId operation) {
         Optional<Operation> found = operation == null
-                ? operations.latestFor(InstanceWork.subjectOf(instanceId))
+                ? store.find(instanceId)
+                        .map(instance -> operations.find(instance.operation()))
+                        .orElseGet(() -> operations.latestFor(InstanceWork.subjectOf(instanceId)))
                 : operations.find(operation).filter(o -> o.subject().equals(InstanceWork.subjectOf(instanceId)));
         return found.map(o -> {
             InstanceWork work = InstanceWork.read(json, o.payload());

@@ -8,4 +8,9 @@ public final class ProvisioningFailed extends Exception {
     public ProvisioningFailed(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }
