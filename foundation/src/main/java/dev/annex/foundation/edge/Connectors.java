@@ -10,6 +10,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -75,6 +76,8 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
         lenient(connector);
         if (connector.getProtocolHandler() instanceof Http11NioProtocol protocol) {
             protocol.setSSLEnabled(true);
+            // Spring Boot gives virtual threads to its main connector only.
+            protocol.setExecutor(new VirtualThreadExecutor("https-"));
             protocol.setAddress(address);
             protocol.setDefaultSSLHostConfigName("_default_");
             protocol.addSslHostConfig(hostConfig("_default_", false));
@@ -117,6 +120,8 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
         connector.setEncodedReverseSolidusHandling("passthrough");
         connector.setProperty("relaxedPathChars", RELAXED);
         connector.setProperty("relaxedQueryChars", RELAXED);
+        // Tokens of users with many scopes travel in headers.
+        connector.setProperty("maxHttpRequestHeaderSize", "65536");
         connector.setProperty("server", "Annex");
     }
 }
