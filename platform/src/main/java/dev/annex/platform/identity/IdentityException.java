@@ -1,0 +1,49 @@
+package dev.annex.platform.identity;
+
+import dev.annex.foundation.problems.Failure;
+import dev.annex.foundation.problems.FailureKind;
+import dev.annex.foundation.problems.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What cannot be done with users. */
+public abstract sealed class IdentityException extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    private IdentityException(FailureKind kind, String reason, String message, List<Violation> violations) {
+        super(kind, reason, message, violations, List.of());
+    }
+
+    public static final class UserInvalid extends IdentityException {
+        private static final long serialVersionUID = 1L;
+
+        UserInvalid(List<Violation> violations) {
+            super(
+                    FailureKind.INVALID,
+                    "USER_INVALID",
+                    violations.stream().map(Violation::toString).collect(Collectors.joining("; ")),
+                    violations);
+        }
+    }
+
+    public static final class UserExists extends IdentityException {
+        private static final long serialVersionUID = 1L;
+
+        UserExists(String userName) {
+            super(
+                    FailureKind.CONFLICT,
+                    "USER_EXISTS",
+                    "There is a user " + userName + " already; choose another user name",
+                    List.of());
+        }
+    }
+
+    public static final class UserNotFound extends IdentityException {
+        private static final long serialVersionUID = 1L;
+
+        UserNotFound(String id) {
+            super(FailureKind.NOT_FOUND, "USER_NOT_FOUND", "There is no user " + id, List.of());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.annex.platform.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.annex.platform.accounts.SubaccountId;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks the tokens Annex issued, for Annex's own services (destination-service, 3.6). */
+@Component
+public class TokenVerifier {
+
+    static final String ACCESS = "JWT";
+    static final String REFRESH = "refresh+jwt";
+
+    private final SigningKeys keys;
+    private final Clock clock;
+
+    public TokenVerifier(SigningKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * @param jwt the token as it stands behind {@code Bearer}
+     * @throws TokenRefused if it is no unexpired access token of this installation
+     */
+    public VerifiedToken verify(String jwt) {
+        JWTClaimsSet claims = claims(jwt, ACCESS);
+        try {
+            Map<String, Object> attributes = claims.getJSONObjectClaim("ext_attr");
+            return new VerifiedToken(
+                    required(claims, "client_id"),
+                    new SubaccountId(required(claims, "zid")),
+                    text(attributes, "serviceinstanceid"),
+                    text(attributes, "bindingid"),
+                    scopes(claims),
+                    claims.getStringClaim("user_name"),
+                    claims.getClaims());
+        } catch (ParseException e) {
+            throw new TokenRefused("The token has a claim of an unexpected form: " + e.getMessage());
+        }
+    }
+
+    /** The claims of a token of one type (header {@code typ}), after all checks that hold for every token. */
+    JWTClaimsSet claims(String jwt, String type) {
+        try {
+            SignedJWT token = SignedJWT.parse(jwt);
+            JWSHeader header = token.getHeader();
+            if (!JWSAlgorithm.RS256.equals(header.getAlgorithm())) {
+                throw new TokenRefused("The token is signed with " + header.getAlgorithm() + " instead of RS256");
+            }
+            if (!token.verify(key(header))) {
+                throw new TokenRefused("The signature of the token is not valid");
+            }
+            if (header.getType() == null || !type.equals(header.getType().getType())) {
+                throw new TokenRefused("The token is of another type than is needed here");
+            }
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            if (claims.getExpirationTime() == null
+                    || !clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
+                throw new TokenRefused("The token has expired");
+            }
+            return claims;
+        } catch (ParseException e) {
+            throw new TokenRefused("The token is not a signed JWT");
+        } catch (JOSEException e) {
+            throw new TokenRefused("The signature of the token cannot be checked");
+        }
+    }
+
+    private JWSVerifier key(JWSHeader header) {
+        String kid = header.getKeyID();
+        if (kid == null) {
+            throw new TokenRefused("The token names no signing key: header claim [kid] is missing");
+        }
+        return keys.verifier(kid)
+                .orElseThrow(() -> new TokenRefused("Token header claim [kid] references unknown signing key : " + kid));
+    }
+
+    private static String required(JWTClaimsSet claims, String name) throws ParseException {
+        String value = claims.getStringClaim(name);
+        if (value == null) {
+            throw new TokenRefused("The token lacks the claim " + name);
+        }
+        return value;
+    }
+
+    private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {
+        List<String> scopes = claims.getStringListClaim("scope");
+        return scopes == null ? Set.of() : Set.copyOf(scopes);
+    }
+
+    private static @Nullable String text(@Nullable Map<String, Object> object, String name) {
+        return object != null && object.get(name) instanceof String value ? value : null;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.annex.platform.identity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who logs on in one zone.
+ *
+ * @param zone {@link Users#INSTALLATION}, or the GUID of a global account or a subaccount
+ * @param origin the identity provider that knows the person
+ * @param lockedUntil end of a lock after failed log-ons; may lie in the past
+ */
+public record User(
+        String id,
+        String zone,
+        String userName,
+        String email,
+        String givenName,
+        String familyName,
+        String origin,
+        @Nullable Instant lockedUntil,
+        @Nullable Instant lastLogonAt,
+        Instant createdAt) {
+
+    public boolean lockedAt(Instant now) {
+        return lockedUntil != null && now.isBefore(lockedUntil);
+    }
+}

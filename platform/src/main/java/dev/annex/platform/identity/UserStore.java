@@ -1,0 +1,152 @@
+package dev.annex.platform.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Users as rows. */
+@Component
+class UserStore {
+
+    private final JdbcClient jdbc;
+
+    UserStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A user together with what only the check of a password needs. */
+    record Credentials(User user, String passwordHash, int failures) {}
+
+    /** Empty if the name is taken in the zone. */
+    Optional<User> insert(String zone, NewUser user, String origin, String passwordHash, Instant at) {
+        String id = UUID.randomUUID().toString();
+        int inserted = jdbc.sql("""
+                        insert into user_account (id, zone, user_name, user_key, email, given_name, family_name, origin,
+                                                  password_hash, created_at)
+                        values (:id, :zone, :name, :key, :email, :given, :family, :origin, :hash, :at)
+                        on conflict (zone, user_key) do nothing
+                        """)
+                .param("id", id)
+                .param("zone", zone)
+                .param("name", user.userName())
+                .param("key", key(user.userName()))
+                .param("email", user.email())
+                .param("given", user.givenName())
+                .param("family", user.familyName())
+                .param("origin", origin)
+                .param("hash", passwordHash)
+                .param("at", at.toEpochMilli())
+                .update();
+        return inserted == 1 ? find(id) : Optional.empty();
+    }
+
+    Optional<User> find(String id) {
+        return jdbc.sql("select * from user_account where id = :id")
+                .param("id", id)
+                .query(UserStore::read)
+                .optional();
+    }
+
+    Optional<Credentials> credentials(String zone, String userName) {
+        return jdbc.sql("select * from user_account where zone = :zone and user_key = :key")
+                .param("zone", zone)
+                .param("key", key(userName))
+                .query((row, number) -> new Credentials(
+                        read(row, number), row.getString("password_hash"), row.getInt("failed_logons")))
+                .optional();
+    }
+
+    List<User> list(String zone) {
+        return jdbc.sql("select * from user_account where zone = :zone order by user_key")
+                .param("zone", zone)
+                .query(UserStore::read)
+                .list();
+    }
+
+    void delete(String id) {
+        jdbc.sql("delete from user_account where id = :id").param("id", id).update();
+    }
+
+    void deleteZone(String zone) {
+        jdbc.sql("delete from user_account where zone = :zone")
+                .param("zone", zone)
+                .update();
+    }
+
+    void changePassword(String id, String passwordHash) {
+        jdbc.sql("""
+                        update user_account
+                           set password_hash = :hash, failed_logons = 0, failing_since = null, locked_until = null
+                         where id = :id
+                        """)
+                .param("hash", passwordHash)
+                .param("id", id)
+                .update();
+    }
+
+    /** One statement, so that parallel attempts are all counted. */
+    void countFailure(String id, Instant now, LogOnSettings settings) {
+        jdbc.sql("""
+                        update user_account
+                           set failed_logons = case when failing_since > :windowStart then failed_logons + 1 else 1 end,
+                               failing_since = case when failing_since > :windowStart then failing_since else :now end,
+                               locked_until = case when failing_since > :windowStart and failed_logons + 1 >= :limit
+                                                     or :limit = 1
+                                                   then :until else locked_until end
+                         where id = :id
+                        """)
+                .param("windowStart", now.minus(settings.window()).toEpochMilli())
+                .param("now", now.toEpochMilli())
+                .param("limit", settings.failures())
+                .param("until", now.plus(settings.lock()).toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
+    void forgetFailures(String id) {
+        jdbc.sql("update user_account set failed_logons = 0, failing_since = null, locked_until = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void loggedOn(String id, Instant at) {
+        jdbc.sql("""
+                        update user_account
+                           set failed_logons = 0, failing_since = null, locked_until = null, last_logon_at = :at
+                         where id = :id
+                        """)
+                .param("at", at.toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
+    private static String key(String userName) {
+        return userName.toLowerCase(Locale.ROOT);
+    }
+
+    private static User read(ResultSet row, int number) throws SQLException {
+        return new User(
+                row.getString("id"),
+                row.getString("zone"),
+                row.getString("user_name"),
+                row.getString("email"),
+                row.getString("given_name"),
+                row.getString("family_name"),
+                row.getString("origin"),
+                instant(row, "locked_until"),
+                instant(row, "last_logon_at"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.annex.platform.identity;
+
+import dev.annex.foundation.secrets.PasswordHashes;
+import dev.annex.foundation.secrets.VerifiedPasswords;
+import dev.annex.platform.accounts.Members;
+import dev.annex.platform.identity.IdentityException.UserExists;
+import dev.annex.platform.identity.IdentityException.UserInvalid;
+import dev.annex.platform.identity.IdentityException.UserNotFound;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The people of a zone, and whether they are who they say (administration-api, 2 and 3.5). */
+@Component
+public class Users {
+
+    /** The zone of the people who administer the installation; every other zone is an account's GUID. */
+    public static final String INSTALLATION = "installation";
+
+    private static final String OWN_ORIGIN = "sap.default";
+    private static final Duration LOGON_PRECISION = Duration.ofMinutes(1);
+
+    private final UserStore store;
+    private final Members members;
+    private final PasswordHashes hashes;
+    private final VerifiedPasswords verified;
+    private final UserAudit audit;
+    private final LogOnSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Users(
+            UserStore store,
+            Members members,
+            PasswordHashes hashes,
+            UserAudit audit,
+            LogOnSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.members = members;
+        this.hashes = hashes;
+        this.verified = new VerifiedPasswords(hashes);
+        this.audit = audit;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a user.
+     *
+     * @throws UserInvalid naming every member that is wrong
+     * @throws UserExists if the zone has a user of this name, in whichever case
+     */
+    public User create(String zone, NewUser user) {
+        var violations = user.violations();
+        if (!violations.isEmpty()) {
+            throw new UserInvalid(violations);
+        }
+        // Before the transaction: the hash is slow on purpose, and SQLite has one writer.
+        String hash = hashes.hash(user.password());
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            User created = store.insert(zone, user, OWN_ORIGIN, hash, clock.instant())
+                    .orElseThrow(() -> new UserExists(user.userName()));
+            audit.record("create", created);
+            return created;
+        }));
+    }
+
+    public Optional<User> find(String id) {
+        return store.find(id);
+    }
+
+    /** Finds a user by name, in whichever case. */
+    public Optional<User> findByName(String zone, String userName) {
+        return store.credentials(zone, userName).map(UserStore.Credentials::user);
+    }
+
+    /** @throws UserNotFound also if the user lives in another zone */
+    public User require(String zone, String id) {
+        return store.find(id).filter(user -> user.zone().equals(zone)).orElseThrow(() -> new UserNotFound(id));
+    }
+
+    /** All users of a zone by name. */
+    public List<User> list(String zone) {
+        return store.list(zone);
+    }
+
+    /**
+     * Deletes a user with all roles.
+     *
+     * @throws UserNotFound if the zone has no such user
+     * @throws dev.annex.platform.accounts.AccountsException if nobody else could administer an account then
+     */
+    public void delete(String zone, String id) {
+        transaction.executeWithoutResult(_ -> {
+            User user = require(zone, id);
+            members.of(id).forEach(member -> members.remove(id, member.role(), member.objectId()));
+            store.delete(id);
+            audit.record("delete", user);
+        });
+    }
+
+    /** Ends the lock of a user who failed to log on too often. */
+    public void unlock(String zone, String id) {
+        transaction.executeWithoutResult(_ -> {
+            User user = require(zone, id);
+            store.forgetFailures(id);
+            audit.record("unlock", user);
+        });
+    }
+
+    /** @throws UserInvalid if the password is too short or too long */
+    public void changePassword(String zone, String id, String password) {
+        var violations = NewUser.passwordViolations(password);
+        if (!violations.isEmpty()) {
+            throw new UserInvalid(violations);
+        }
+        String hash = hashes.hash(password);
+        transaction.executeWithoutResult(_ -> {
+            User user = require(zone, id);
+            store.changePassword(id, hash);
+            audit.record("change-password", user);
+        });
+    }
+
+    /** Removes everybody of a zone that is going away, in the transaction of that. */
+    void deleteZone(String zone) {
+        store.list(zone).forEach(user -> members.forget(user.id()));
+        store.deleteZone(zone);
+    }
+
+    /** Checks a password. Counts failures, and refuses for a while whoever failed too often. */
+    public LogOn authenticate(String zone, String userName, String password) {
+        Optional<UserStore.Credentials> found = store.credentials(zone, userName);
+        if (found.isEmpty()) {
+            // As slow as for a user who exists, so that time does not tell which names do.
+            verified.refuse(password);
+            return new LogOn.Refused();
+        }
+        UserStore.Credentials credentials = found.get();
+        User user = credentials.user();
+        Instant now = clock.instant();
+        if (user.lockedAt(now)) {
+            return new LogOn.Locked(remaining(user.lockedUntil(), now));
+        }
+        if (!verified.matches(password, credentials.passwordHash())) {
+            transaction.executeWithoutResult(_ -> {
+                store.countFailure(user.id(), now, settings);
+                audit.failedLogOn(user, "WRONG_PASSWORD");
+            });
+            return new LogOn.Refused();
+        }
+        boolean worthNoting = credentials.failures() > 0
+                || user.lastLogonAt() == null
+                || user.lastLogonAt().plus(LOGON_PRECISION).isBefore(now);
+        if (worthNoting) {
+            store.loggedOn(user.id(), now);
+        }
+        return new LogOn.Accepted(user);
+    }
+
+    UserClaims claims(User user) {
+        return UserClaims.of(user, clock.instant().getEpochSecond());
+    }
+
+    private static Duration remaining(@Nullable Instant until, Instant now) {
+        Duration left = until == null ? Duration.ZERO : Duration.between(now, until);
+        return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.annex.platform.identity;
+
+import dev.annex.platform.accounts.GlobalAccountDeleted;
+import dev.annex.platform.accounts.SubaccountDeleted;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** A zone goes with its account: in the transaction of the delete. */
+@Component
+class ZoneCleanup {
+
+    private final Users users;
+
+    ZoneCleanup(Users users) {
+        this.users = users;
+    }
+
+    @EventListener
+    void on(SubaccountDeleted deleted) {
+        users.deleteZone(deleted.subaccount().id().value());
+    }
+
+    @EventListener
+    void on(GlobalAccountDeleted deleted) {
+        users.deleteZone(deleted.account().id().value());
+    }
+}
