@@ -1,0 +1,155 @@
+package dev.annex.platform.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.annex.platform.accounts.Subaccount;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Builds and signs tokens; header and claims are those of destination-service, 3.6. */
+@Component
+class TokenIssuer {
+
+
+    private final SigningKeys keys;
+    private final Zones zones;
+    private final TokenSettings settings;
+    private final Clock clock;
+
+    TokenIssuer(SigningKeys keys, Zones zones, TokenSettings settings, Clock clock) {
+        this.keys = keys;
+        this.zones = zones;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A token of the client itself. */
+    AccessToken forClient(AuthenticatedClient caller, Subaccount tenant, Collection<String> scopes) {
+        return access(caller, tenant, GrantTypes.CLIENT_CREDENTIALS, scopes, null, null);
+    }
+
+    /**
+     * A token of a user, made for the client.
+     *
+     * @param refreshToken the refresh token to hand out again; a fresh one when {@code null}
+     */
+    AccessToken forUser(
+            AuthenticatedClient caller,
+            Subaccount tenant,
+            String grantType,
+            Collection<String> scopes,
+            UserClaims user,
+            @Nullable String refreshToken) {
+        String refresh = refreshToken == null ? refresh(caller, tenant, grantType, user) : refreshToken;
+        return access(caller, tenant, grantType, scopes, user, refresh);
+    }
+
+    private AccessToken access(
+            AuthenticatedClient caller,
+            Subaccount tenant,
+            String grantType,
+            Collection<String> scopes,
+            @Nullable UserClaims user,
+            @Nullable String refreshToken) {
+        OAuthClient client = caller.client();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var validity = client.tokenValidity() == null ? settings.validity() : client.tokenValidity();
+        String jti = UUID.randomUUID().toString().replace("-", "");
+        JWTClaimsSet.Builder claims = common(caller, tenant, now, now.plus(validity), jti)
+                .claim("cid", client.clientId())
+                .claim("azp", client.clientId())
+                .claim("grant_type", grantType)
+                .claim("scope", List.copyOf(scopes))
+                .audience(audience(client, scopes));
+        if (user == null) {
+            claims.subject(client.clientId());
+        } else {
+            user.values().forEach(claims::claim);
+            claims.subject(user.userId());
+        }
+        return new AccessToken(
+                sign(TokenVerifier.ACCESS, tenant, claims.build()),
+                "bearer",
+                validity.toSeconds(),
+                String.join(" ", scopes),
+                jti,
+                refreshToken);
+    }
+
+    // A refresh token is a signed statement like the access token, so that handing one out writes nothing.
+    private String refresh(AuthenticatedClient caller, Subaccount tenant, String grantType, UserClaims user) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var own = caller.client().refreshTokenValidity();
+        var validity = own == null ? settings.refreshValidity() : own;
+        String jti = UUID.randomUUID().toString().replace("-", "") + "-r";
+        JWTClaimsSet.Builder claims = common(caller, tenant, now, now.plus(validity), jti)
+                .claim("grant_type", grantType)
+                .audience(caller.client().clientId())
+                .subject(user.userId());
+        user.values().forEach(claims::claim);
+        return sign(TokenVerifier.REFRESH, tenant, claims.build());
+    }
+
+    private JWTClaimsSet.Builder common(
+            AuthenticatedClient caller, Subaccount tenant, Instant from, Instant until, String jti) {
+        String guid = tenant.id().value();
+        var attributes = new LinkedHashMap<String, Object>(
+                Map.of("enhancer", "XSUAA", "subaccountid", guid, "zdn", tenant.subdomain()));
+        String instance = caller.client().instanceId();
+        if (instance != null) {
+            attributes.put("serviceinstanceid", instance);
+        }
+        attributes.put("bindingid", caller.bindingId());
+        return new JWTClaimsSet.Builder()
+                .jwtID(jti)
+                .issuer(Zones.issuer(zones.url(tenant)))
+                .issueTime(Date.from(from))
+                .expirationTime(Date.from(until))
+                .claim("zid", guid)
+                .claim("client_id", caller.client().clientId())
+                .claim("ext_attr", attributes);
+    }
+
+    /** The client itself and whatever its scopes belong to: the part before the last dot. */
+    private static List<String> audience(OAuthClient client, Collection<String> scopes) {
+        var audience = new LinkedHashSet<String>();
+        audience.add(client.clientId());
+        for (String scope : scopes) {
+            int dot = scope.lastIndexOf('.');
+            audience.add(dot < 0 ? scope : scope.substring(0, dot));
+        }
+        return new ArrayList<>(audience);
+    }
+
+    private String sign(String type, Subaccount tenant, JWTClaimsSet claims) {
+        SigningKeys.SigningKey key = keys.current();
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(key.kid())
+                .type(new JOSEObjectType(type))
+                .jwkURL(URI.create(zones.url(tenant) + "/token_keys"))
+                .build();
+        var token = new SignedJWT(header, claims);
+        try {
+            token.sign(key.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Cannot sign a token", e);
+        }
+        return token.serialize();
+    }
+}

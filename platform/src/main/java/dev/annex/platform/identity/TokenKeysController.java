@@ -1,0 +1,70 @@
+package dev.annex.platform.identity;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.annex.foundation.edge.HostRole;
+import dev.annex.foundation.edge.OnHost;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What others need to check tokens themselves (destination-service, 3.3 and 3.4). */
+@RestController
+@OnHost(HostRole.AUTHENTICATION)
+class TokenKeysController {
+
+    private final SigningKeys keys;
+    private final Zones zones;
+
+    TokenKeysController(SigningKeys keys, Zones zones) {
+        this.keys = keys;
+        this.zones = zones;
+    }
+
+    @GetMapping("/token_keys")
+    Map<String, Object> keys(@RequestParam(name = "zid", required = false) @Nullable String zid) {
+        if (zid != null && !zid.isBlank() && zones.byId(zid).isEmpty()) {
+            throw GrantRefused.malformed("There is no tenant " + zid);
+        }
+        SigningKeys.SigningKey key = keys.current();
+        var jwk = new RSAKey.Builder(key.publicKey()).build();
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("kty", "RSA");
+        entry.put("e", jwk.getPublicExponent().toString());
+        entry.put("n", jwk.getModulus().toString());
+        entry.put("use", "sig");
+        entry.put("kid", key.kid());
+        entry.put("alg", "RS256");
+        entry.put("value", key.publicPem().strip());
+        return Map.of("keys", List.of(entry));
+    }
+
+    /** The second path is where clients look that are given the issuer, which ends in {@code /oauth/token}. */
+    @GetMapping({"/.well-known/openid-configuration", "/oauth/token/.well-known/openid-configuration"})
+    Map<String, Object> discovery(HttpServletRequest request) {
+        String zone = zones.subdomainOf(request.getServerName())
+                .filter(subdomain -> zones.bySubdomain(subdomain).isPresent())
+                .map(zones::url)
+                .orElseGet(zones::url);
+        var document = new LinkedHashMap<String, Object>();
+        document.put("issuer", Zones.issuer(zone));
+        document.put("token_endpoint", zone + "/oauth/token");
+        document.put("jwks_uri", zone + "/token_keys");
+        document.put("response_types_supported", List.of());
+        document.put(
+                "grant_types_supported",
+                List.of(
+                        GrantTypes.CLIENT_CREDENTIALS,
+                        GrantTypes.PASSWORD,
+                        GrantTypes.REFRESH_TOKEN,
+                        GrantTypes.JWT_BEARER));
+        document.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        document.put("subject_types_supported", List.of("public"));
+        document.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        return document;
+    }
+}
