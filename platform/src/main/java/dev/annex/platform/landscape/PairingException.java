@@ -53,6 +53,31 @@ abstract sealed class PairingException extends LandscapeException {
         }
     }
 
+    /** Too large, or not JSON; answered before anything is read of it. */
+    static final class BodyRefused extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        BodyRefused(int status, String reason, String message) {
+            super(FailureKind.INVALID, reason, message);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    /** Nothing is offered at this address. */
+    static final class NotOffered extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        NotOffered() {
+            super(FailureKind.NOT_FOUND, "NOT_FOUND", "There is nothing at this address. Use only addresses the platform handed out.");
+        }
+    }
+
     /** More renewals in an hour than any system needs (pairing, 3.6). */
     static final class TooManyRenewals extends PairingException {
         private static final long serialVersionUID = 1L;

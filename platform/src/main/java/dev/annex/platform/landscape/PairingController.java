@@ -1,0 +1,78 @@
+package dev.annex.platform.landscape;
+
+import dev.annex.foundation.edge.ClientCertificate;
+import dev.annex.foundation.edge.HostRole;
+import dev.annex.foundation.edge.OnHost;
+import dev.annex.foundation.problems.Actor;
+import dev.annex.platform.landscape.PairingException.TokenRefused;
+import dev.annex.wire.pairing.ManagementInfo;
+import dev.annex.wire.pairing.SignedCertificates;
+import dev.annex.wire.pairing.SigningInfo;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The legacy REST flow of pairing (pairing, 3): two calls with a token, then calls with the certificate it became. */
+@RestController
+@OnHost(HostRole.PAIRING)
+class PairingController {
+
+    private final Redemption redemption;
+    private final PairedSystems paired;
+    private final CertificateZone zone;
+
+    PairingController(Redemption redemption, PairedSystems paired, CertificateZone zone) {
+        this.redemption = redemption;
+        this.paired = paired;
+        this.zone = zone;
+    }
+
+    @GetMapping(PairingUrls.SIGNING_INFO)
+    SigningInfo signingInfo(@RequestParam(name = "token", required = false) @Nullable String token) {
+        return redemption.signingInfo(presented(token));
+    }
+
+    @PostMapping(PairingUrls.CERTIFICATES)
+    @ResponseStatus(HttpStatus.CREATED)
+    SignedCertificates certificate(
+            @RequestParam(name = "token", required = false) @Nullable String token, HttpServletRequest request) {
+        return redemption.certificate(presented(token), PairingBody.signingRequest(request));
+    }
+
+    @GetMapping(PairingUrls.MANAGEMENT_INFO)
+    ManagementInfo managementInfo(HttpServletRequest request) {
+        return zone.info(caller(request));
+    }
+
+    @PostMapping(PairingUrls.RENEWALS)
+    @ResponseStatus(HttpStatus.CREATED)
+    SignedCertificates renew(HttpServletRequest request) {
+        PairedSystem caller = caller(request);
+        return zone.renew(caller, PairingBody.signingRequest(request));
+    }
+
+    @PostMapping(PairingUrls.REVOCATIONS)
+    @ResponseStatus(HttpStatus.CREATED)
+    void revoke(HttpServletRequest request) {
+        zone.revoke(caller(request));
+    }
+
+    private PairedSystem caller(HttpServletRequest request) {
+        PairedSystem caller = paired.authenticate(ClientCertificate.of(request));
+        LandscapeSystem system = caller.system();
+        Actor.set(new Actor(Actor.Kind.SYSTEM, system.id().value(), system.name(), null));
+        return caller;
+    }
+
+    private static String presented(@Nullable String token) {
+        if (token == null) {
+            throw new TokenRefused();
+        }
+        return token;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.annex.platform.landscape;
+
+import dev.annex.foundation.problems.Correlation;
+import dev.annex.foundation.problems.Failure;
+import dev.annex.platform.landscape.PairingException.BodyRefused;
+import dev.annex.wire.pairing.PairingError;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Failures in the form of the pairing protocol (pairing, 3.8). */
+@RestControllerAdvice(assignableTypes = {PairingController.class, SystemPathsController.class})
+class PairingProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PairingProblems.class);
+    private static final MediaType JSON = new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
+
+    @ExceptionHandler
+    ResponseEntity<PairingError> describe(Failure failure) {
+        int status = failure instanceof BodyRefused refused ? refused.status() : failure.kind().status();
+        return answer(status, failure.getMessage(), failure.reason());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<PairingError> describe(Exception failure) {
+        LOG.error("A pairing call failed", failure);
+        return answer(500, "The platform could not answer. Repeat the call; if it fails again, tell its operator the correlation id.", "INTERNAL");
+    }
+
+    private static ResponseEntity<PairingError> answer(int status, String message, String reason) {
+        return ResponseEntity.status(status)
+                .contentType(JSON)
+                .body(new PairingError(status, message, reason, Correlation.current()));
+    }
+}
