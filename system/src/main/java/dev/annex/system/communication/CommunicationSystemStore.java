@@ -88,16 +88,22 @@ class CommunicationSystemStore {
         }
     }
 
-    void insertOutboundUser(String systemId, OutboundUser user, @Nullable String sealedSecret) {
+    void insertOutboundUser(String systemId, OutboundUser user) {
         jdbc.sql("""
-                insert into communication_outbound_user (id, system_id, user_name, method, secret)
-                values (:id, :system, :userName, :method, :secret)
+                insert into communication_outbound_user (id, system_id, user_name, method)
+                values (:id, :system, :userName, :method)
                 """)
                 .param("id", user.id())
                 .param("system", systemId)
                 .param("userName", user.userName())
                 .param("method", user.method().text())
-                .param("secret", sealedSecret)
+                .update();
+    }
+
+    void renameOutboundUser(OutboundUser user) {
+        jdbc.sql("update communication_outbound_user set user_name = :userName where id = :id")
+                .param("id", user.id())
+                .param("userName", user.userName())
                 .update();
     }
 
