@@ -1,0 +1,31 @@
+package dev.annex.platform.servicebroker.osb;
+
+import dev.annex.platform.servicebroker.InstanceOperation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The answer to a poll. */
+final class LastOperation {
+
+    private LastOperation() {}
+
+    static Map<String, Object> of(InstanceOperation asked, BrokerApiVersion version) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "state",
+                switch (asked.operation().state()) {
+                    case PENDING, IN_PROGRESS -> "in progress";
+                    case SUCCEEDED -> "succeeded";
+                    case FAILED -> "failed";
+                });
+        String description = asked.description();
+        if (description != null) {
+            answer.put("description", description);
+        }
+        // New in 2.16: a deletion that failed leaves the instance as it was.
+        if (asked.finished() && !asked.succeeded() && asked.deletion() && version.atLeast(16)) {
+            answer.put("instance_usable", true);
+        }
+        return answer;
+    }
+}
