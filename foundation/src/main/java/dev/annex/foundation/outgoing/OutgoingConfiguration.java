@@ -19,6 +19,7 @@ public class OutgoingConfiguration {
         if (edge.development()) {
             entries.add("loopback");
         }
-        return new Outgoing(new AllowedTargets(entries), settings.connectTimeout(), settings.requestTimeout(), tls);
+        return new Outgoing(
+                new Checks(new AllowedTargets(entries)), settings.connectTimeout(), settings.requestTimeout(), tls);
     }
 }
