@@ -1,0 +1,57 @@
+package dev.annex.cli;
+
+import dev.annex.cli.demo.DemoCommand;
+import dev.annex.cli.doctor.DoctorCommand;
+import dev.annex.cli.local.DevCommand;
+import dev.annex.cli.local.StatusCommand;
+import dev.annex.cli.local.StopCommand;
+import dev.annex.cli.objects.ObjectCommands;
+import dev.annex.cli.terminal.CommandFailed;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code annex} command. Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage. */
+@Command(
+        name = "annex",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Side-by-side extension of SAP Marketing Cloud on machines of your own.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class, DevCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class})
+public final class Annex implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        var code = commandLine().execute(arguments);
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        var line = new CommandLine(new Annex());
+        ObjectCommands.addTo(line);
+        for (var each : line.getSubcommands().values()) {
+            each.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, failed, parsed) -> report(failure, failed));
+    }
+
+    /** Without a command: how to use it, and that this was wrong. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    }
+
+    private static int report(Exception failure, CommandLine failed) throws Exception {
+        if (failure instanceof CommandFailed told) {
+            var err = failed.getErr();
+            err.println(failed.getCommandSpec().qualifiedName() + ": " + told.forTerminal());
+            err.flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.annex.cli.local;
+
+import dev.annex.cli.terminal.CommandFailed;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A child process and the part of its log that belongs to this start. */
+final class StartedProcess {
+
+    private static final int REASON_LINES = 8;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final long logStart;
+
+    private StartedProcess(String name, Process process, Path log, long logStart) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.logStart = logStart;
+    }
+
+    static StartedProcess start(Application application, Home home, boolean survivesTerminal) throws IOException {
+        var log = home.log(application.name());
+        Files.createDirectories(log.getParent());
+        Files.createDirectories(application.data());
+        var logStart = Files.exists(log) ? Files.size(log) : 0;
+        var command = new ArrayList<String>();
+        if (survivesTerminal && File.separatorChar == '/') {
+            command.add("nohup");
+        }
+        command.addAll(application.command(Installation.ofThisCommand(), home));
+        var process = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        Files.writeString(home.pidFile(application.name()), RunningProcesses.describe(process.toHandle()));
+        return new StartedProcess(application.name(), process, log, logStart);
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    void failIfDead() {
+        death().ifPresent(reason -> {
+            throw new CommandFailed(reason, "The whole log: " + log);
+        });
+    }
+
+    Optional<String> death() {
+        if (process.isAlive()) {
+            return Optional.empty();
+        }
+        return Optional.of("%s ended with code %d.%n%s".formatted(name, process.exitValue(), reason()));
+    }
+
+    /** The last errors the process logged since it was started; without any, its last lines. */
+    private String reason() {
+        var lines = logged();
+        var errors = lines.stream()
+                .filter(line -> line.contains("ERROR") || line.contains("Caused by:") || line.contains("\"level\":\"error\""))
+                .toList();
+        var told = errors.isEmpty() ? lines : errors;
+        return String.join(
+                System.lineSeparator(),
+                told.subList(Math.max(0, told.size() - REASON_LINES), told.size()).stream()
+                        .map(line -> "  " + line)
+                        .toList());
+    }
+
+    private List<String> logged() {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.min(logStart, file.length()));
+            var bytes = new byte[(int) Math.min(file.length() - file.getFilePointer(), 1_000_000)];
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+        } catch (IOException unreadable) {
+            return List.of("(its log cannot be read: " + unreadable.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.annex.cli.objects;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What can be done with an object.
+ *
+ * @param verb as in the btp CLI
+ * @param suffix what follows the path: an action ({@code /deregister}) or a query ({@code ?regenerate=true})
+ * @param switches options that become {@code true} query parameters, as the contract allows
+ */
+record Action(String verb, Kind kind, String suffix, List<Field> fields, List<String> switches) {
+
+    enum Kind {
+        LIST(false, "GET"),
+        READ_ONE(true, "GET"),
+        CREATE(false, "POST"),
+        ACT_ON_ONE(true, "POST"),
+        DELETE_ONE(true, "DELETE");
+
+        private final boolean one;
+        private final String method;
+
+        Kind(boolean one, String method) {
+            this.one = one;
+            this.method = method;
+        }
+
+        String method() {
+            return method;
+        }
+    }
+
+    /** Whether one object is named on the command line. */
+    boolean needsOne() {
+        return kind.one;
+    }
+
+    boolean takesBody() {
+        return kind.method().equals("POST");
+    }
+
+    static Action of(String verb, Kind kind, String suffix, String... fields) {
+        return new Action(verb, kind, suffix, Arrays.stream(fields).map(Field::parse).toList(), List.of());
+    }
+
+    Action with(String... switches) {
+        return new Action(verb, kind, suffix, fields, List.of(switches));
+    }
+
+    String describe(String object) {
+        return "%s %s".formatted(Character.toUpperCase(verb.charAt(0)) + verb.substring(1), object);
+    }
+}

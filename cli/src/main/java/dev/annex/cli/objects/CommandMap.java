@@ -1,0 +1,161 @@
+package dev.annex.cli.objects;
+
+import static dev.annex.cli.objects.ObjectType.platform;
+import static dev.annex.cli.objects.ObjectType.tenant;
+
+import dev.annex.cli.objects.Action.Kind;
+import java.util.List;
+
+/** Every object the command knows (contract administration-api, sections 3, 4 and 6). */
+final class CommandMap {
+
+    private static final String ACCOUNT = "/global-accounts/{global-account}";
+    private static final String SUBACCOUNT = "/subaccounts/{subaccount}";
+    private static final String QUEUES = SUBACCOUNT + "/message-clients/{message-client}/queues";
+
+    static final List<ObjectType> OBJECTS = List.of(
+            platform("accounts/global-account", "/global-accounts", "id", "name", "subdomain", "market", "createdAt")
+                    .keyed("id", "subdomain", "name")
+                    .list()
+                    .get()
+                    .create("name!", "subdomain!", "customerId", "euAccess?", "market")
+                    .delete(),
+            platform("accounts/subaccount", ACCOUNT + "/subaccounts", "id", "name", "subdomain", "region", "state")
+                    .keyed("id", "subdomain", "name")
+                    .list()
+                    .get()
+                    .create("name!", "subdomain!", "region!", "environments[]", "usedForProduction?", "labels{}")
+                    .delete(),
+            platform("accounts/available-region", "/regions", "id", "name", "provider", "market", "euAccess")
+                    .list(),
+            platform("accounts/entitlement", SUBACCOUNT + "/entitlements", "id", "service", "plan", "systemId", "amount", "used")
+                    .list()
+                    .can(Action.of(
+                            "assign", Kind.CREATE, "", "service!", "plan!", "systemId@system", "amount#", "enable?"))
+                    .can(Action.of("unassign", Kind.DELETE_ONE, "")),
+            platform("accounts/member", SUBACCOUNT + "/members", "userId", "userName", "roleCollection")
+                    .list(),
+            platform("landscape/system", ACCOUNT + "/systems", "id", "name", "type", "status", "uiUrl")
+                    .list()
+                    .get()
+                    .create("name!", "type!")
+                    .can(Action.of("deregister", Kind.ACT_ON_ONE, "/deregister").with("force"))
+                    .delete(),
+            platform("landscape/token", ACCOUNT + "/systems/{system}/token", "url", "json", "expiresAt")
+                    .about("system")
+                    .can(Action.of("get", Kind.CREATE, "", "scenarioGroup"))
+                    .can(Action.of("create", Kind.CREATE, "?regenerate=true", "scenarioGroup")),
+            platform("landscape/api", ACCOUNT + "/systems/{system}/apis", "name", "type", "url")
+                    .about("system")
+                    .list(),
+            platform("services/offering", SUBACCOUNT + "/offerings", "id", "name", "description")
+                    .list(),
+            platform("services/instance", SUBACCOUNT + "/instances", "id", "name", "service", "plan", "state", "usable")
+                    .list()
+                    .get()
+                    .create("name!", "service!", "plan!", "parameters{}", "labels{}")
+                    .can(Action.of("delete", Kind.DELETE_ONE, "").with("cascade", "force")),
+            platform("services/binding", SUBACCOUNT + "/instances/{instance}/bindings", "id", "name")
+                    .list()
+                    .get()
+                    .create("name!", "parameters{}")
+                    .delete(),
+            platform("services/platform", SUBACCOUNT + "/platforms", "id", "name", "type", "url")
+                    .list()
+                    .can(Action.of("register", Kind.CREATE, "", "name!", "type!"))
+                    .can(Action.of("unregister", Kind.DELETE_ONE, "")),
+            platform("services/manager-binding", SUBACCOUNT + "/service-manager-bindings", "id", "name", "sm_url", "clientid")
+                    .list()
+                    .get()
+                    .create("name!", "plan", "credentialType")
+                    .delete(),
+            platform("connectivity/destination", SUBACCOUNT + "/destinations", "Name", "Type", "URL", "Authentication")
+                    .keyed("Name")
+                    .list()
+                    .get()
+                    .create()
+                    .delete(),
+            platform("security/user", SUBACCOUNT + "/users", "id", "userName", "email", "origin", "locked")
+                    .keyed("id", "userName", "email")
+                    .list()
+                    .get()
+                    .create("userName!", "email!", "givenName", "familyName", "password!")
+                    .delete(),
+            platform("events/message-client", SUBACCOUNT + "/message-clients", "id", "name", "namespace", "instanceId")
+                    .keyed("id", "name", "namespace")
+                    .list()
+                    .get(),
+            platform("events/queue", QUEUES, "name", "messageCount", "queueSizeInBytes", "accessType")
+                    .keyed("name")
+                    .list()
+                    .get()
+                    .create("name!")
+                    .delete(),
+            platform("events/subscription", QUEUES + "/{queue}/subscriptions", "pattern")
+                    .keyed("pattern")
+                    .list()
+                    .create("pattern!")
+                    .delete(),
+            platform("audit/log", "/audit", "seq", "time", "action", "outcome", "actor", "object")
+                    .list(),
+            tenant("system/extension", "/extensions", "id", "systemName", "status", "globalAccount", "reason")
+                    .keyed("id", "systemName")
+                    .list()
+                    .get()
+                    .create("integrationToken!")
+                    .can(Action.of("delete", Kind.DELETE_ONE, "").with("force")),
+            tenant("system/communication-user", "/communication-users", "UserID", "UserName", "Description", "LockStatus")
+                    .keyed("UserID", "UserName")
+                    .list()
+                    .get()
+                    .create("UserName!", "Description!", "Password")
+                    .delete(),
+            tenant(
+                            "system/communication-system",
+                            "/communication-systems",
+                            "CommunicationSystemID",
+                            "CommunicationSystemName",
+                            "HostName")
+                    .keyed("CommunicationSystemID", "CommunicationSystemName")
+                    .list()
+                    .get()
+                    .create()
+                    .delete(),
+            tenant(
+                            "system/communication-arrangement",
+                            "/communication-arrangements",
+                            "CommunicationArrangementUUID",
+                            "CommunicationArrangementName",
+                            "CommunicationScenarioID",
+                            "Status")
+                    .keyed("CommunicationArrangementUUID", "CommunicationArrangementName")
+                    .list()
+                    .get()
+                    .create()
+                    .delete(),
+            tenant(
+                            "system/communication-scenario",
+                            "/communication-scenarios",
+                            "CommunicationScenarioID",
+                            "CommunicationScenarioName")
+                    .keyed("CommunicationScenarioID")
+                    .list()
+                    .get(),
+            tenant("system/business-user", "/business-users", "id", "userName", "email", "locked")
+                    .keyed("id", "userName", "email")
+                    .list()
+                    .get()
+                    .create()
+                    .delete(),
+            tenant("system/channel", "/channels", "name", "topicSpace", "state", "backlog", "published", "lastError")
+                    .keyed("name")
+                    .list()
+                    .get(),
+            tenant("system/topic", "/channels/{channel}/topics", "topic")
+                    .keyed("topic")
+                    .list()
+                    .can(Action.of("assign", Kind.CREATE, "", "topic!"))
+                    .can(Action.of("unassign", Kind.DELETE_ONE, "")));
+
+    private CommandMap() {}
+}

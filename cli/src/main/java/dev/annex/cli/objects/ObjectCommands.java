@@ -1,0 +1,100 @@
+package dev.annex.cli.objects;
+
+import dev.annex.cli.local.HomeOption;
+import dev.annex.cli.terminal.OutputFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Makes {@code annex ACTION GROUP/OBJECT} of the command map. */
+public final class ObjectCommands {
+
+    static final String PARAMETERS = "--parameters";
+
+    private ObjectCommands() {}
+
+    public static void addTo(CommandLine annex) {
+        var verbs = new LinkedHashMap<String, CommandSpec>();
+        for (var type : CommandMap.OBJECTS) {
+            for (var action : type.actions()) {
+                verbs.computeIfAbsent(action.verb(), ObjectCommands::verb).addSubcommand(type.name(), command(type, action));
+            }
+        }
+        verbs.forEach(annex::addSubcommand);
+    }
+
+    private static CommandSpec verb(String name) {
+        var holder = new CommandSpec[1];
+        Runnable withoutObject = () -> {
+            throw new ParameterException(
+                    holder[0].commandLine(),
+                    "%s what? One of: %s".formatted(name, String.join(", ", holder[0].subcommands().keySet())));
+        };
+        holder[0] = CommandSpec.wrapWithoutInspection(withoutObject).name(name);
+        holder[0].usageMessage().description(capital(name) + " objects.").synopsisSubcommandLabel("GROUP/OBJECT");
+        return holder[0];
+    }
+
+    private static CommandSpec command(ObjectType type, Action action) {
+        var home = new HomeOption();
+        var output = new OutputFormat();
+        var command = new ObjectCommand(type, action, home, output);
+        var spec = CommandSpec.wrapWithoutInspection(command).name(type.name());
+        command.knows(spec);
+        spec.mixinStandardHelpOptions(true);
+        spec.addMixin("home", CommandSpec.forAnnotatedObject(home));
+        spec.addMixin("output", CommandSpec.forAnnotatedObject(output));
+        spec.usageMessage().description(action.describe(type.name()) + ".");
+        if (action.needsOne() || !type.positional().isEmpty()) {
+            spec.addPositional(PositionalParamSpec.builder()
+                    .paramLabel(type.positional().isEmpty() ? "NAME|ID" : type.positional())
+                    .arity(action.needsOne() ? "1" : "0..1")
+                    .type(String.class)
+                    .build());
+        }
+        var options = new LinkedHashSet<String>();
+        for (var field : action.fields()) {
+            options.add(field.option());
+            spec.addOption(OptionSpec.builder(field.option())
+                    .paramLabel(field.kind().name().toLowerCase(java.util.Locale.ROOT))
+                    .description(field.kind() == Field.Kind.JSON ? "FILE, - or JSON." : "")
+                    .arity(field.kind() == Field.Kind.FLAG ? "0..1" : "1")
+                    .fallbackValue("true")
+                    .required(field.required())
+                    .type(String.class)
+                    .build());
+        }
+        if (action.takesBody() && options.add(PARAMETERS)) {
+            spec.addOption(OptionSpec.builder(PARAMETERS)
+                    .paramLabel("FILE|-|JSON")
+                    .description("Further members of the object.")
+                    .type(String.class)
+                    .build());
+        }
+        for (var each : action.switches()) {
+            spec.addOption(OptionSpec.builder("--" + each).type(boolean.class).build());
+        }
+        var scopes = Scopes.neededFor(type);
+        if (type.side() == ObjectType.Side.TENANT) {
+            scopes.add(ObjectType.SYSTEM);
+        }
+        for (var scope : scopes) {
+            if (options.add("--" + scope)) {
+                spec.addOption(OptionSpec.builder("--" + scope)
+                        .paramLabel("NAME|ID")
+                        .description("Needed if there are several.")
+                        .type(String.class)
+                        .build());
+            }
+        }
+        return spec;
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+}
