@@ -1,0 +1,148 @@
+package dev.annex.platform.eventmesh;
+
+import dev.annex.platform.accounts.SubaccountId;
+import dev.annex.platform.eventmesh.EventMeshException.Absent;
+import dev.annex.platform.eventmesh.EventMeshException.NotAllowed;
+import dev.annex.platform.eventmesh.EventMeshException.QueueFull;
+import dev.annex.platform.eventmesh.EventMeshException.TooLarge;
+import dev.annex.platform.eventmesh.EventMeshException.Unavailable;
+import dev.annex.platform.eventmesh.broker.BrokerFailure;
+import dev.annex.platform.eventmesh.broker.NewMessage;
+import dev.annex.platform.eventmesh.broker.Publisher;
+import dev.annex.platform.eventmesh.broker.Target;
+import dev.annex.platform.eventmesh.message.Address;
+import dev.annex.platform.eventmesh.message.MeshMessage;
+import dev.annex.platform.eventmesh.message.MessageCodec;
+import dev.annex.platform.eventmesh.message.PublishedMessage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes messages from publishers: rules, routing, storing in every matching queue or in none (event-mesh, 4.4). */
+@Component
+public class Publishing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+
+    private final EventBuses buses;
+    private final Clock clock;
+
+    Publishing(EventBuses buses, Clock clock) {
+        this.buses = buses;
+        this.clock = clock;
+    }
+
+    /** A publisher whose messages keep their order. Not for several threads at once. */
+    public Session session(MessageClient client) {
+        return new Session(client.subaccount(), new Permissions(client.rules()));
+    }
+
+    /** The messages of one connection. */
+    public final class Session {
+
+        private final SubaccountId subaccount;
+        private final Permissions permissions;
+        private final Publisher publisher = buses.broker().publisher();
+        private final MessageCodec codec = new MessageCodec();
+
+        private Session(SubaccountId subaccount, Permissions permissions) {
+            this.subaccount = subaccount;
+            this.permissions = permissions;
+        }
+
+        public MessageCodec codec() {
+            return codec;
+        }
+
+        /** @throws NotAllowed if the rules of the client forbid the address */
+        public void check(Address address) {
+            if (!permissions.mayPublish(address)) {
+                throw new NotAllowed("The rules of this message client do not allow it to publish to '" + address.text()
+                        + "': " + (address instanceof Address.Topic ? "topicRules" : "queueRules")
+                        + ".publishFilter has no filter for it");
+            }
+        }
+
+        /**
+         * Stores the message; the id it got is in the answer. A topic without subscribers is fine.
+         *
+         * @return done when the message is on disk in every queue that wants it; fails with an {@link EventMeshException}
+         */
+        public CompletableFuture<String> publish(Address address, MeshMessage message) {
+            try {
+                check(address);
+                if (message.size() > QueueSettings.MAX_MESSAGE_SIZE) {
+                    throw new TooLarge(QueueSettings.MAX_MESSAGE_SIZE);
+                }
+                return store(codec.published(message, address, UUID.randomUUID().toString()), message);
+            } catch (EventMeshException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        private CompletableFuture<String> store(PublishedMessage published, MeshMessage message) {
+            EventBus bus = buses.of(subaccount);
+            Instant now = clock.instant();
+            List<Queue> queues = queues(bus, published.address());
+            for (Queue queue : queues) {
+                if (message.size() > queue.settings().maxMessageSizeInBytes()) {
+                    throw new TooLarge(queue.settings().maxMessageSizeInBytes());
+                }
+            }
+            List<Target> targets = queues.stream()
+                    .map(queue -> new Target(
+                            EventBuses.stored(subaccount, queue.name()), expiry(queue.settings(), message, now)))
+                    .toList();
+            return publisher
+                    .store(
+                            new NewMessage(published.id(), published.content(), published.priority(), now),
+                            targets)
+                    .handle((_, failure) -> {
+                        if (failure != null) {
+                            throw new CompletionException(refusal(failure));
+                        }
+                        if (published.address() instanceof Address.Topic topic) {
+                            bus.listeners(topic.name()).forEach(listener -> listener.deliver(published));
+                        }
+                        return published.id();
+                    });
+        }
+
+        private List<Queue> queues(EventBus bus, Address address) {
+            return switch (address) {
+                case Address.Topic topic -> bus.route(topic.name());
+                case Address.Queue direct -> {
+                    Queue queue = bus.queue(direct.name());
+                    if (queue == null) {
+                        throw new Absent("There is no queue '" + direct.name() + "'");
+                    }
+                    yield List.of(queue);
+                }
+            };
+        }
+
+        private EventMeshException refusal(Throwable failure) {
+            Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                    ? wrapped.getCause()
+                    : failure;
+            if (cause instanceof BrokerFailure.Full full) {
+                return new QueueFull(full.queue().substring(subaccount.value().length() + 1));
+            }
+            LOG.error("A message could not be stored", cause);
+            return new Unavailable("The message could not be stored; send it again");
+        }
+    }
+
+    private static long expiry(QueueSettings settings, MeshMessage message, Instant now) {
+        long queueTtl = settings.maxTtl() * 1000;
+        long wanted = settings.respectTtl() ? message.ttlMillis() : 0;
+        long ttl = wanted == 0 ? queueTtl : queueTtl == 0 ? wanted : Math.min(queueTtl, wanted);
+        return ttl == 0 ? 0 : now.toEpochMilli() + ttl;
+    }
+}
