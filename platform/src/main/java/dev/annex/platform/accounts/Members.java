@@ -105,6 +105,12 @@ public class Members {
         });
     }
 
+    /** Takes several roles away, all or none of them; see {@link #remove}. */
+    public void removeAll(List<Member> all) {
+        transaction.executeWithoutResult(
+                status -> all.forEach(member -> remove(member.userId(), member.role(), member.objectId())));
+    }
+
     /** Two administrators who remove each other at the same time have to wait for one another. */
     private void lockAll(RoleCollection role, @Nullable String objectId) {
         jdbc.sql("update member set assigned_at = assigned_at where role = :role and object_id = :object")

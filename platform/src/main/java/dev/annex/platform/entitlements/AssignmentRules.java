@@ -9,6 +9,8 @@ import dev.annex.platform.entitlements.EntitlementsException.EuAccess;
 import dev.annex.platform.entitlements.EntitlementsException.MarketRefused;
 import dev.annex.platform.entitlements.plans.PlanRef;
 import dev.annex.platform.entitlements.plans.Plans;
+import dev.annex.platform.landscape.Landscape;
+import dev.annex.platform.landscape.LandscapeSystem;
 import dev.annex.platform.landscape.SystemId;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +23,20 @@ import org.springframework.stereotype.Component;
 @Component
 class AssignmentRules {
 
+    /** The only market whose accounts have systems. */
+    private static final String WITH_SYSTEMS = "public";
+
     // A provider, because the broker that knows the plans itself needs entitlements.
     private final ObjectProvider<Plans> plans;
     private final Accounts accounts;
     private final Regions regions;
+    private final Landscape landscape;
 
-    AssignmentRules(ObjectProvider<Plans> plans, Accounts accounts, Regions regions) {
+    AssignmentRules(ObjectProvider<Plans> plans, Accounts accounts, Regions regions, Landscape landscape) {
         this.plans = plans;
         this.accounts = accounts;
         this.regions = regions;
+        this.landscape = landscape;
     }
 
     boolean needsAssignment(String service, String plan) {
@@ -40,7 +47,22 @@ class AssignmentRules {
         return all().stream().filter(PlanRef::needsAssignment).toList();
     }
 
-    /** @return the system that is meant; null for a plan that knows none */
+    /** The registered systems of an account that offer a plan; none where systems are not offered at all. */
+    List<LandscapeSystem> systems(GlobalAccount account, String plan) {
+        if (!account.market().equals(WITH_SYSTEMS)) {
+            return List.of();
+        }
+        return landscape.list(account.id()).stream()
+                .filter(LandscapeSystem::usable)
+                .filter(system -> system.type().plans().contains(plan))
+                .toList();
+    }
+
+    /**
+     * Call in the transaction that stores the assignment: the system that is meant is held in it.
+     *
+     * @return the system that is meant; null for a plan that knows none
+     */
     @Nullable SystemId check(Subaccount subaccount, String service, String plan, @Nullable SystemId system) {
         PlanRef found = find(service, plan).orElseThrow(() -> unknown(service));
         if (!found.needsAssignment()) {
@@ -53,13 +75,41 @@ class AssignmentRules {
             return null;
         }
         GlobalAccount account = accounts.require(subaccount.globalAccount());
-        if (!account.market().equals("public")) {
+        if (!account.market().equals(WITH_SYSTEMS)) {
             throw new MarketRefused(account.market());
         }
         if (account.euAccess() && !regions.find(subaccount.region()).orElseThrow().euAccess()) {
             throw new EuAccess(subaccount.region());
         }
+        LandscapeSystem meant = system == null ? onlySystem(account, plan) : system(account, plan, system);
+        landscape.hold(meant.id());
+        return meant.id();
+    }
+
+    private LandscapeSystem system(GlobalAccount account, String plan, SystemId id) {
+        LandscapeSystem system = landscape
+                .find(id)
+                .filter(found -> found.globalAccount().equals(account.id()))
+                .orElseThrow(() -> new AssignmentInvalid("systemId", "must be a system of the global account"));
+        if (!system.type().plans().contains(plan)) {
+            throw new AssignmentInvalid(
+                    "plan", "is not offered by systems of type " + system.type().name());
+        }
         return system;
+    }
+
+    /** With exactly one registered system there is no doubt which is meant (service-broker-and-manager, 6.1). */
+    private LandscapeSystem onlySystem(GlobalAccount account, String plan) {
+        List<LandscapeSystem> candidates = systems(account, plan);
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
+        }
+        throw new AssignmentInvalid(
+                "systemId",
+                candidates.isEmpty()
+                        ? "is needed, and the global account has no registered system that offers the plan"
+                        : "is needed: the global account has " + candidates.size()
+                                + " registered systems that offer the plan");
     }
 
     private Optional<PlanRef> find(String service, String plan) {

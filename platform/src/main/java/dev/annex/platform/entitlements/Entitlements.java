@@ -2,6 +2,7 @@ package dev.annex.platform.entitlements;
 
 import dev.annex.foundation.problems.Blocker;
 import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.accounts.uses.AllUses;
 import dev.annex.platform.accounts.uses.Held;
@@ -11,6 +12,7 @@ import dev.annex.platform.entitlements.EntitlementsException.AssignmentInvalid;
 import dev.annex.platform.entitlements.EntitlementsException.AssignmentNotFound;
 import dev.annex.platform.entitlements.EntitlementsException.NotEntitled;
 import dev.annex.platform.entitlements.EntitlementsException.QuotaExceeded;
+import dev.annex.platform.entitlements.plans.PlanRef;
 import dev.annex.platform.landscape.SystemId;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,7 +62,7 @@ public class Entitlements {
      * @param amount how many instances at most, from 1; absent: any number
      * @throws AlreadyAssigned if it is assigned with another amount
      * @throws AssignmentInvalid if the plan does not exist, needs no assignment, or system or amount do not fit
-     * @throws EntitlementsException.SystemNotRegistered if the system is not registered
+     * @throws dev.annex.platform.landscape.LandscapeException if the system is not registered
      * @throws EntitlementsException.EuAccess see pairing, 7.5
      * @throws EntitlementsException.MarketRefused see pairing, 7.5
      */
@@ -134,6 +137,32 @@ public class Entitlements {
 
     public List<Entitlement> list(SubaccountId subaccount) {
         return store.of(subaccount);
+    }
+
+    /** What the account can assign, and how much of it is assigned and in use. */
+    public List<AssignablePlan> assignable(GlobalAccount account) {
+        List<Entitlement> assigned = accounts.subaccounts(account.id()).stream()
+                .flatMap(subaccount -> list(subaccount.id()).stream())
+                .toList();
+        return rules.assignable().stream()
+                .flatMap(plan -> plan.perSystem()
+                        ? rules.systems(account, plan.plan()).stream()
+                                .map(system -> summary(plan, system.id(), assigned))
+                        : Stream.of(summary(plan, null, assigned)))
+                .toList();
+    }
+
+    private static AssignablePlan summary(PlanRef plan, @Nullable SystemId system, List<Entitlement> assigned) {
+        List<Entitlement> ofPlan = assigned.stream()
+                .filter(one -> one.service().equals(plan.service()) && one.plan().equals(plan.plan()))
+                .filter(one -> Objects.equals(one.system(), system))
+                .toList();
+        return new AssignablePlan(
+                plan.service(),
+                plan.plan(),
+                system,
+                ofPlan.size(),
+                ofPlan.stream().mapToInt(Entitlement::used).sum());
     }
 
     public boolean assigned(SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {

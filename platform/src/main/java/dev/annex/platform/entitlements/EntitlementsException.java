@@ -64,18 +64,6 @@ public abstract sealed class EntitlementsException extends Failure {
         }
     }
 
-    /** Plans of a system can be assigned while it is registered (pairing, 7.2). */
-    public static final class SystemNotRegistered extends EntitlementsException {
-        private static final long serialVersionUID = 1L;
-
-        SystemNotRegistered(String name) {
-            super(
-                    FailureKind.CONFLICT,
-                    "NOT_REGISTERED",
-                    "System \"" + name + "\" is not registered. Register it with a token first.");
-        }
-    }
-
     /** The account restricts processing to EU Access regions (pairing, 7.5). */
     public static final class EuAccess extends EntitlementsException {
         private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ public class AllUses {
     // A provider, because whoever answers may itself need the one who asks.
     private final ObjectProvider<Uses> everyone;
 
-    AllUses(ObjectProvider<Uses> everyone) {
+    public AllUses(ObjectProvider<Uses> everyone) {
         this.everyone = everyone;
     }
 
