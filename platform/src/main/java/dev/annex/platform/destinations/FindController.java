@@ -1,0 +1,110 @@
+package dev.annex.platform.destinations;
+
+import dev.annex.foundation.edge.HostRole;
+import dev.annex.foundation.edge.OnHost;
+import dev.annex.platform.destinations.DestinationsException.DestinationInvalid;
+import dev.annex.platform.destinations.DestinationsException.DestinationNotFound;
+import dev.annex.platform.destinations.DestinationsException.FragmentNotFound;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds a destination by name, with what is needed to call it right away (destination-service, 5). */
+@RestController
+@OnHost(HostRole.DESTINATION)
+class FindController {
+
+    private static final List<String> UNSUPPORTED = List.of(
+            "X-refresh-token",
+            "X-code",
+            "X-redirect-uri",
+            "X-code-verifier",
+            "X-chain-name",
+            "X-client-assertion",
+            "X-client-assertion-type",
+            "X-client-assertion-destination-name",
+            "X-samlAssertion");
+
+    private final Destinations destinations;
+    private final TokenRetrieval tokens;
+
+    FindController(Destinations destinations, TokenRetrieval tokens) {
+        this.destinations = destinations;
+        this.tokens = tokens;
+    }
+
+    @GetMapping("/destination-configuration/v1/destinations/{name}")
+    ResponseEntity<ObjectNode> find(
+            @PathVariable String name, @AuthenticationPrincipal DestinationCaller caller, HttpServletRequest request) {
+        refuseUnsupported(request);
+        checkFragments(request);
+        DestinationLevel level = caller.instanceLevel();
+        Map<String, String> properties = destinations.find(level, name).orElse(null);
+        if (properties == null) {
+            level = caller.subaccountLevel();
+            properties = destinations.find(level, name).orElseThrow(DestinationNotFound::new);
+        }
+        boolean withoutSecrets = isSet(request, "$skipCredentials");
+        String etag = ETags.of(properties);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("owner")
+                .put("SubaccountId", level.subaccount().value())
+                .put("InstanceId", level.instanceId());
+        ObjectNode configuration = body.putObject("destinationConfiguration");
+        properties.forEach((key, value) -> {
+            if (!withoutSecrets || !DestinationRules.SECRETS.contains(key)) {
+                configuration.put(key, value);
+            }
+        });
+        if (!withoutSecrets && !isSet(request, "$skipTokenRetrieval")) {
+            var found = new TokenRetrieval.Found(level, properties, etag);
+            List<ObjectNode> retrieved = tokens.retrieve(found, tenant(request, caller));
+            // One client indexes the first token whenever the member exists: an empty list would break it.
+            if (!retrieved.isEmpty()) {
+                body.putArray("authTokens").addAll(retrieved);
+            }
+        }
+        return Conditional.answer(request, etag, body);
+    }
+
+    private static String tenant(HttpServletRequest request, DestinationCaller caller) {
+        String named = request.getHeader("X-tenant");
+        return named == null || named.isBlank() ? caller.subdomain() : named.strip();
+    }
+
+    private static void refuseUnsupported(HttpServletRequest request) {
+        for (String header : UNSUPPORTED) {
+            if (request.getHeader(header) != null) {
+                throw new DestinationInvalid(header, "This header is not supported");
+            }
+        }
+    }
+
+    /** There are no fragments yet, so every one that is not optional is missing. */
+    private static void checkFragments(HttpServletRequest request) {
+        String names = request.getHeader("X-fragment-name");
+        if (names == null || names.isBlank()) {
+            return;
+        }
+        List<String> fragments = Arrays.stream(names.split(",")).map(String::strip).toList();
+        boolean optional = Boolean.parseBoolean(request.getHeader("X-fragment-optional"));
+        if (optional && fragments.size() > 1) {
+            throw new DestinationInvalid("X-fragment-optional", "is allowed with a single fragment only");
+        }
+        if (!optional) {
+            throw new FragmentNotFound(fragments.getFirst());
+        }
+    }
+
+    private static boolean isSet(HttpServletRequest request, String option) {
+        return Boolean.parseBoolean(request.getParameter(option));
+    }
+}
