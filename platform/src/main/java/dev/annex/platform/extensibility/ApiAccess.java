@@ -1,0 +1,176 @@
+package dev.annex.platform.extensibility;
+
+import dev.annex.foundation.problems.Violation;
+import dev.annex.foundation.secrets.RandomSecrets;
+import dev.annex.platform.destinations.Destinations;
+import dev.annex.platform.destinations.DestinationsException.DestinationExists;
+import dev.annex.platform.landscape.Landscape;
+import dev.annex.platform.landscape.LandscapeSystem;
+import dev.annex.platform.servicebroker.provisioning.Acceptance;
+import dev.annex.platform.servicebroker.provisioning.Instance;
+import dev.annex.platform.servicebroker.provisioning.NewBinding;
+import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
+import dev.annex.platform.servicebroker.provisioning.Progress;
+import dev.annex.platform.servicebroker.provisioning.ProvisioningFailed;
+import dev.annex.wire.management.CommunicationUser;
+import dev.annex.wire.management.SystemDescription.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Plan {@code api-access}: an arrangement in the system and, for calls into it, a destination in the subaccount. */
+@Component
+class ApiAccess implements PlanWork {
+
+    static final String PLAN = "api-access";
+
+    private static final Pattern DESTINATION_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,200}");
+
+    private final OrderedSystem systems;
+    private final Landscape landscape;
+    private final SystemSide systemSide;
+    private final Destinations destinations;
+    private final ExtensionStore store;
+    private final JsonMapper json;
+
+    ApiAccess(
+            OrderedSystem systems,
+            Landscape landscape,
+            SystemSide systemSide,
+            Destinations destinations,
+            ExtensionStore store,
+            JsonMapper json) {
+        this.systems = systems;
+        this.landscape = landscape;
+        this.systemSide = systemSide;
+        this.destinations = destinations;
+        this.store = store;
+        this.json = json;
+    }
+
+    @Override
+    public String plan() {
+        return PLAN;
+    }
+
+    @Override
+    public Acceptance accept(Instance instance, ObjectNode parameters) {
+        ParameterReader reader = ParameterReader.of(parameters);
+        ApiAccessParameters wanted = ApiAccessParameters.read(reader);
+        List<Violation> violations = reader.violations();
+        Optional<LandscapeSystem> system = systems.find(instance, wanted.systemName(), violations);
+        system.ifPresent(found -> checkAgainst(found, wanted, violations));
+        if (wanted.inboundAuthentication() != null) {
+            reserveDestination(instance, violations);
+        }
+        if (!violations.isEmpty()) {
+            throw new ParametersRefused(violations);
+        }
+        LandscapeSystem chosen = system.orElseThrow();
+        landscape.hold(chosen.id());
+        store.insert(new Extension(
+                instance.id(),
+                instance.subaccount(),
+                chosen.id(),
+                SystemObjects.of(chosen.globalAccount(), instance.id()),
+                null,
+                wanted.inboundAuthentication() == null ? null : RandomSecrets.password(),
+                Map.of(),
+                false));
+        return new Acceptance(chosen.id().value());
+    }
+
+    private static void checkAgainst(LandscapeSystem system, ApiAccessParameters wanted, List<Violation> violations) {
+        if (!system.managed()) {
+            violations.add(new Violation(
+                    "systemName",
+                    "system '" + system.name() + "' lets nobody set up communication from outside and has registered no"
+                            + " API; use a system that announces a management address when it pairs"));
+        }
+        if (!wanted.scenarioId().isEmpty() && !system.allows(wanted.scenarioId())) {
+            violations.add(new Violation(
+                    "communicationArrangement.scenarioId",
+                    "'" + wanted.scenarioId() + "' is not in group '"
+                            + Optional.ofNullable(system.scenarioGroup())
+                                    .map(group -> group.title())
+                                    .orElse("")
+                            + "' of system '" + system.name() + "'"));
+        }
+    }
+
+    private void reserveDestination(Instance instance, List<Violation> violations) {
+        String name = instance.displayName();
+        if (!DESTINATION_NAME.matcher(name).matches()) {
+            violations.add(new Violation(
+                    "",
+                    "instance name '" + name + "' cannot be a destination name: only letters, digits, '_' and '-', at"
+                            + " most 200 characters"));
+            return;
+        }
+        try {
+            destinations.reserve(instance.subaccount(), name, ownerOf(instance));
+        } catch (DestinationExists e) {
+            violations.add(new Violation("", "destination '" + name + "' already exists in this subaccount"));
+        }
+    }
+
+    @Override
+    public void provision(Instance instance, Extension extension, ObjectNode parameters, Progress progress)
+            throws ProvisioningFailed {
+        ApiAccessParameters wanted = ApiAccessParameters.read(ParameterReader.of(parameters));
+        LandscapeSystem system = landscape.require(extension.system());
+        Scenario scenario = systemSide.scenario(system, wanted.scenarioId(), progress);
+        ScenarioCheck.refuseUnlessPossible(scenario, wanted);
+        CommunicationUser user = extension.password() == null
+                ? null
+                : new CommunicationUser(
+                        null,
+                        extension.objects().owner(),
+                        "Annex service instance " + instance.displayName(),
+                        extension.password(),
+                        null,
+                        null,
+                        null);
+        systemSide.create(
+                system,
+                extension,
+                new SystemSide.Objects(
+                        user,
+                        ApiAccessObjects.system(extension, wanted),
+                        ApiAccessObjects.arrangement(extension, wanted, scenario)),
+                progress);
+        Map<String, String> properties = GeneratedProperties.of(instance, system, extension, wanted);
+        store.remember(instance.id(), properties);
+        if (wanted.inboundAuthentication() != null) {
+            progress.step("writing destination '" + instance.displayName() + "'");
+            destinations.write(instance.subaccount(), ownerOf(instance), properties);
+        }
+    }
+
+    @Override
+    public void deprovision(Instance instance, Extension extension, Progress progress) {
+        destinations.delete(instance.subaccount(), instance.displayName(), ownerOf(instance));
+        systemSide.delete(extension, progress);
+    }
+
+    /** All bindings of an instance share its communication user (contract, 4.6). */
+    @Override
+    public ObjectNode bind(Instance instance, Extension extension, NewBinding binding) {
+        ObjectNode credentials = json.createObjectNode();
+        extension.properties().forEach(credentials::put);
+        return credentials;
+    }
+
+    @Override
+    public void unbind(Instance instance, String bindingId) {
+        // The communication user lives as long as the instance: a binding withdraws nothing (contract, 4.6).
+    }
+
+    private static String ownerOf(Instance instance) {
+        return "s4-hana-cloud/" + instance.id();
+    }
+}
