@@ -38,13 +38,13 @@ final class DestinationOffering {
             """);
 
     static final ServiceOffering OFFERING = new ServiceOffering(
-            "5f3f4a87-6d0b-4f0a-9d36-0d0c3c5e7a11",
+            "081643e9-f15f-4195-8376-04d4f074ef61",
             "destination",
             "Destination",
             "Named addresses and how to authenticate there",
             List.of("destination", "conn", "connsvc"),
             List.of(new ServiceOffering.Plan(
-                    "8e6a1c52-3b7f-4c1d-8a0e-2f9b6d4c7e21",
+                    "690ec483-9ac1-4990-9e09-5d9e13fd07c0",
                     "lite",
                     "Destinations of the subaccount",
                     false,

@@ -1,0 +1,129 @@
+package dev.annex.platform.xsuaa;
+
+import dev.annex.foundation.problems.Violation;
+import dev.annex.platform.identity.ApplicationIndex;
+import dev.annex.platform.identity.ClientSecret;
+import dev.annex.platform.identity.GrantTypes;
+import dev.annex.platform.identity.NewOAuthClient;
+import dev.annex.platform.identity.OAuthClient;
+import dev.annex.platform.identity.OAuthClients;
+import dev.annex.platform.identity.UaaCredentials;
+import dev.annex.platform.servicebroker.provisioning.Acceptance;
+import dev.annex.platform.servicebroker.provisioning.Instance;
+import dev.annex.platform.servicebroker.provisioning.ManagedService;
+import dev.annex.platform.servicebroker.provisioning.NewBinding;
+import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
+import dev.annex.platform.servicebroker.provisioning.Progress;
+import dev.annex.platform.servicebroker.provisioning.ServiceOffering;
+import dev.annex.platform.xsuaa.SecurityDescriptor.OAuthConfiguration;
+import dev.annex.platform.xsuaa.SecurityDescriptor.TenantMode;
+import dev.annex.platform.xsuaa.XsuaaApplications.XsuaaApplication;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The service {@code xsuaa}: an application's identity and its tokens, as its security descriptor says. */
+@Component
+class XsuaaService implements ManagedService {
+
+    private final XsuaaApplications applications;
+    private final OAuthClients clients;
+    private final UaaCredentials credentials;
+    private final ApplicationIndex index;
+    private final TransactionTemplate transaction;
+
+    XsuaaService(
+            XsuaaApplications applications,
+            OAuthClients clients,
+            UaaCredentials credentials,
+            ApplicationIndex index,
+            TransactionTemplate transaction) {
+        this.applications = applications;
+        this.clients = clients;
+        this.credentials = credentials;
+        this.index = index;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public ServiceOffering offering() {
+        return XsuaaOffering.OFFERING;
+    }
+
+    @Override
+    public Acceptance accept(Instance instance) {
+        ObjectNode json = instance.parameters() == null ? JsonNodeFactory.instance.objectNode() : instance.parameters();
+        SecurityDescriptor descriptor = DescriptorReader.read(json);
+        String name = descriptor.xsappname() == null ? instance.id() : descriptor.xsappname();
+        String appId = name + (instance.plan().equals(XsuaaOffering.BROKER) ? "!b" : "!t") + index.next();
+        var application =
+                new XsuaaApplication(instance.id(), instance.subaccount(), name, appId, instance.plan(), json);
+        if (!applications.insert(application)) {
+            throw new ParametersRefused(List.of(new Violation(
+                    "xsappname", "'" + name + "' is in use by another instance of this subaccount; choose another")));
+        }
+        return Acceptance.withoutSystem();
+    }
+
+    @Override
+    public void provision(Instance instance, Progress progress) {
+        XsuaaApplication application = own(instance);
+        SecurityDescriptor descriptor = DescriptorReader.read(application.descriptor());
+        String unused = descriptor.ignored().isEmpty()
+                ? ""
+                : "; kept without effect: " + String.join(", ", descriptor.ignored());
+        progress.step("creating the OAuth client" + unused);
+        OAuthConfiguration oauth = descriptor.oauth();
+        Set<String> grants = oauth.grantTypes();
+        clients.create(new NewOAuthClient(
+                application.clientId(),
+                application.appId(),
+                application.subaccount(),
+                application.instanceId(),
+                descriptor.ownAuthorities(application.appId()),
+                grants == null ? GrantTypes.USUAL : grants,
+                oauth.redirectUris(),
+                oauth.tokenValidity(),
+                oauth.refreshTokenValidity()));
+    }
+
+    @Override
+    public void deprovision(Instance instance, Progress progress) {
+        progress.step("deleting the OAuth client");
+        transaction.executeWithoutResult(_ -> applications.find(instance.id()).ifPresent(application -> {
+            clients.delete(application.clientId());
+            applications.delete(application.instanceId());
+        }));
+    }
+
+    @Override
+    public ObjectNode bind(Instance instance, NewBinding binding) {
+        JsonNode type = binding.parameters() == null ? null : binding.parameters().get("credential-type");
+        if (type != null && !type.asString("").equals("binding-secret")) {
+            throw new ParametersRefused(
+                    List.of(new Violation("credential-type", "must be binding-secret, the only one offered")));
+        }
+        XsuaaApplication application = own(instance);
+        OAuthClient client = clients.find(application.clientId())
+                .orElseThrow(() -> new IllegalStateException("Instance " + instance.id() + " has no OAuth client"));
+        ClientSecret secret = clients.addSecret(client.clientId(), binding.id());
+        TenantMode mode = DescriptorReader.read(application.descriptor()).tenantMode();
+        return credentials.of(client, secret).put("tenantmode", mode.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void unbind(Instance instance, String bindingId) {
+        clients.removeSecret(bindingId);
+    }
+
+    private XsuaaApplication own(Instance instance) {
+        return applications
+                .find(instance.id())
+                .orElseThrow(() -> new IllegalStateException("Instance " + instance.id() + " was never accepted"));
+    }
+}
