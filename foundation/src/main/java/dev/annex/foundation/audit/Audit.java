@@ -44,7 +44,9 @@ public final class Audit {
         long seq = jdbc.sql("update audit_head set seq = seq + 1 where id = 1 returning seq")
                 .query(Long.class)
                 .single();
-        String before = jdbc.sql("select hash from audit_head where id = 1").query(String.class).single();
+        String before = jdbc.sql("select hash from audit_head where id = 1")
+                .query(String.class)
+                .single();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AuditRecord record = describe(entry, seq, now);
         String hash = chain(before, record);
@@ -69,7 +71,9 @@ public final class Audit {
                 .param("body", JSON.writeValueAsString(record))
                 .param("hash", hash)
                 .update();
-        jdbc.sql("update audit_head set hash = :hash where id = 1").param("hash", hash).update();
+        jdbc.sql("update audit_head set hash = :hash where id = 1")
+                .param("hash", hash)
+                .update();
     }
 
     private static AuditRecord describe(AuditEntry entry, long seq, Instant now) {
@@ -122,8 +126,16 @@ public final class Audit {
                  order by seq desc limit :limit
                 """)
                 .param("before", before)
-                .param("from", Optional.ofNullable(query.from()).map(Instant::toEpochMilli).orElse(Long.MIN_VALUE))
-                .param("to", Optional.ofNullable(query.to()).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
+                .param(
+                        "from",
+                        Optional.ofNullable(query.from())
+                                .map(Instant::toEpochMilli)
+                                .orElse(Long.MIN_VALUE))
+                .param(
+                        "to",
+                        Optional.ofNullable(query.to())
+                                .map(Instant::toEpochMilli)
+                                .orElse(Long.MAX_VALUE))
                 .param("actor", orEmpty(query.actorId()))
                 .param("object", orEmpty(query.objectId()))
                 .param("action", orEmpty(query.action()))
@@ -145,16 +157,19 @@ public final class Audit {
         long seq = 0;
         String before = null;
         while (true) {
-            List<AuditRecord> page = jdbc.sql("select body, hash from audit_entry where seq > :seq order by seq limit 500")
+            List<AuditRecord> page = jdbc.sql(
+                            "select body, hash from audit_entry where seq > :seq order by seq limit 500")
                     .param("seq", seq)
-                    .query((row, number) ->
-                            JSON.readValue(row.getString("body"), AuditRecord.class).withHash(row.getString("hash")))
+                    .query((row, number) -> JSON.readValue(row.getString("body"), AuditRecord.class)
+                            .withHash(row.getString("hash")))
                     .list();
             if (page.isEmpty()) {
                 return new Verification(checked, null);
             }
             for (AuditRecord record : page) {
-                String expected = before == null && record.seq() > 1 ? record.hash() : chain(orEmpty(before), record.withHash(null));
+                String expected = before == null && record.seq() > 1
+                        ? record.hash()
+                        : chain(orEmpty(before), record.withHash(null));
                 if (!String.valueOf(expected).equals(record.hash()) || (before != null && record.seq() != seq + 1)) {
                     return new Verification(checked, record.seq());
                 }

@@ -33,7 +33,8 @@ public record AuditEntry(
         FAILED
     }
 
-    public record Change(String name, @Nullable String old, @Nullable String fresh) {}
+    public record Change(
+            String name, @Nullable String old, @Nullable String fresh) {}
 
     public AuditEntry {
         changes = List.copyOf(changes);
@@ -56,7 +57,16 @@ public record AuditEntry(
 
     public AuditEntry securityEvent() {
         return new AuditEntry(
-                Category.SECURITY_EVENT, action, objectKind, objectId, objectName, globalAccountId, subaccountId, outcome, reason, changes);
+                Category.SECURITY_EVENT,
+                action,
+                objectKind,
+                objectId,
+                objectName,
+                globalAccountId,
+                subaccountId,
+                outcome,
+                reason,
+                changes);
     }
 
     public AuditEntry globalAccount(String id) {
@@ -71,18 +81,45 @@ public record AuditEntry(
 
     public AuditEntry outcome(Outcome ended) {
         return new AuditEntry(
-                category, action, objectKind, objectId, objectName, globalAccountId, subaccountId, ended, reason, changes);
+                category,
+                action,
+                objectKind,
+                objectId,
+                objectName,
+                globalAccountId,
+                subaccountId,
+                ended,
+                reason,
+                changes);
     }
 
     public AuditEntry because(String why) {
         return new AuditEntry(
-                category, action, objectKind, objectId, objectName, globalAccountId, subaccountId, outcome, why, changes);
+                category,
+                action,
+                objectKind,
+                objectId,
+                objectName,
+                globalAccountId,
+                subaccountId,
+                outcome,
+                why,
+                changes);
     }
 
     public AuditEntry change(String name, @Nullable String old, @Nullable String fresh) {
         var more = new ArrayList<>(changes);
         more.add(new Change(name, old, fresh));
         return new AuditEntry(
-                category, action, objectKind, objectId, objectName, globalAccountId, subaccountId, outcome, reason, more);
+                category,
+                action,
+                objectKind,
+                objectId,
+                objectName,
+                globalAccountId,
+                subaccountId,
+                outcome,
+                reason,
+                more);
     }
 }

@@ -12,7 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of the hash before it and this entry without its hash, as JSON in member order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"seq", "time", "category", "actor", "globalAccountId", "subaccountId", "action", "object", "outcome", "reason", "changes", "correlationId", "hash"})
+@JsonPropertyOrder({
+    "seq",
+    "time",
+    "category",
+    "actor",
+    "globalAccountId",
+    "subaccountId",
+    "action",
+    "object",
+    "outcome",
+    "reason",
+    "changes",
+    "correlationId",
+    "hash"
+})
 public record AuditRecord(
         long seq,
         String time,
@@ -29,15 +43,31 @@ public record AuditRecord(
         @Nullable String hash) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Who(String kind, String id, String name, @Nullable String origin) {}
+    public record Who(
+            String kind, String id, String name, @Nullable String origin) {}
 
     public record What(String kind, String id, String name) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Changed(String name, @Nullable String old, @JsonProperty("new") @Nullable String fresh) {}
+    public record Changed(
+            String name,
+            @Nullable String old,
+            @JsonProperty("new") @Nullable String fresh) {}
 
     AuditRecord withHash(@Nullable String value) {
         return new AuditRecord(
-                seq, time, category, actor, globalAccountId, subaccountId, action, object, outcome, reason, changes, correlationId, value);
+                seq,
+                time,
+                category,
+                actor,
+                globalAccountId,
+                subaccountId,
+                action,
+                object,
+                outcome,
+                reason,
+                changes,
+                correlationId,
+                value);
     }
 }

@@ -57,10 +57,16 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
      * @param hostNames subject alternative names of a server certificate; wildcards allowed
      */
     public X509Certificate issue(
-            PublicKey leafKey, Subject subject, Usage usage, List<String> hostNames, Instant notBefore, Instant notAfter) {
+            PublicKey leafKey,
+            Subject subject,
+            Usage usage,
+            List<String> hostNames,
+            Instant notBefore,
+            Instant notAfter) {
         try {
             // The issuer's name byte for byte: path validation compares encodings.
-            var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+            var issuer =
+                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
             var builder = builder(issuer, subject, leafKey, notBefore, notAfter)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
@@ -74,7 +80,9 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
             }
             var extensions = new JcaX509ExtensionUtils();
             builder.addExtension(
-                    Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(certificate.getPublicKey()));
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    extensions.createAuthorityKeyIdentifier(certificate.getPublicKey()));
             return sign(builder, key, Csr.signature(certificate.getPublicKey()));
         } catch (CertIOException | GeneralSecurityException e) {
             throw new IllegalStateException("Cannot issue a certificate for " + subject.text(), e);

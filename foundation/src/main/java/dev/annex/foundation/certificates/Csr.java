@@ -43,7 +43,8 @@ public record Csr(Subject subject, PublicKey key) {
     /** A new request as PEM, signed with SHA-256. */
     public static String write(Subject subject, KeyPair keys) {
         try {
-            var signer = new JcaContentSignerBuilder("SHA256with" + signature(keys.getPublic())).build(keys.getPrivate());
+            var signer =
+                    new JcaContentSignerBuilder("SHA256with" + signature(keys.getPublic())).build(keys.getPrivate());
             var request = new JcaPKCS10CertificationRequestBuilder(subject.toName(), keys.getPublic()).build(signer);
             return Pem.block("CERTIFICATE REQUEST", request.getEncoded());
         } catch (OperatorCreationException | IOException e) {

@@ -62,7 +62,10 @@ public record Subject(List<Attribute> attributes) {
     public String text() {
         var text = new StringBuilder();
         for (Attribute attribute : attributes) {
-            text.append(text.isEmpty() ? "" : ",").append(attribute.name()).append('=').append(attribute.value());
+            text.append(text.isEmpty() ? "" : ",")
+                    .append(attribute.name())
+                    .append('=')
+                    .append(attribute.value());
         }
         return text.toString();
     }

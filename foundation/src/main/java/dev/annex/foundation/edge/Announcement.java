@@ -45,7 +45,8 @@ final class Announcement {
         names.addAll(application.wildcards());
         Map<String, String> urls = new LinkedHashMap<>();
         for (HostRole role : application.roles().keySet()) {
-            String key = role.name().toLowerCase(Locale.ROOT).replace("tenant_", "").replace('_', '-');
+            String key =
+                    role.name().toLowerCase(Locale.ROOT).replace("tenant_", "").replace('_', '-');
             urls.put(key, hosts.url(role));
         }
         var server = context.getWebServer();

@@ -49,7 +49,10 @@ final class DevelopmentCa {
         KeyPair keys = KeyPairs.rsa(2048);
         var now = clock.instant();
         return CertificateAuthority.create(
-                Subject.of("O", "Annex", "CN", "Annex development CA"), keys, now.minus(Duration.ofMinutes(5)), now.plus(LIFE));
+                Subject.of("O", "Annex", "CN", "Annex development CA"),
+                keys,
+                now.minus(Duration.ofMinutes(5)),
+                now.plus(LIFE));
     }
 
     private static void write(Path file, String text, boolean secret) {

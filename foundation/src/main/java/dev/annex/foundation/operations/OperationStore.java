@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table of operations. A lease is an owner and a time; whoever updates a row checks that it is still the owner. */
 final class OperationStore {
 
-    private static final String COLUMNS =
-            "id, kind, subject, state, step, payload, error, started_at, finished_at";
+    private static final String COLUMNS = "id, kind, subject, state, step, payload, error, started_at, finished_at";
 
     private final JdbcClient jdbc;
 
@@ -23,7 +22,8 @@ final class OperationStore {
     }
 
     /** What a worker needs to run an operation. */
-    record Claimed(Operation operation, int attempts, @Nullable String correlationId) {}
+    record Claimed(
+            Operation operation, int attempts, @Nullable String correlationId) {}
 
     OperationId insert(String kind, String subject, String payload, String correlationId, Instant now) {
         String id = UUID.randomUUID().toString();
@@ -50,8 +50,9 @@ final class OperationStore {
     }
 
     Optional<Operation> latestFor(String subject) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from operation where subject = :subject order by started_at desc, finished_at is null desc limit 1")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from operation where subject = :subject order by started_at desc, finished_at is null desc limit 1")
                 .param("subject", subject)
                 .query(OperationStore::operation)
                 .optional();
@@ -94,7 +95,8 @@ final class OperationStore {
 
     /** Leases of an owner that cannot be alive any more, because its data directory is ours now. */
     int releaseAll(Instant now) {
-        return jdbc.sql("update operation set owner = null, lease_until = null, due_at = :now where finished_at is null and owner is not null")
+        return jdbc.sql(
+                        "update operation set owner = null, lease_until = null, due_at = :now where finished_at is null and owner is not null")
                 .param("now", now.toEpochMilli())
                 .update();
     }
@@ -125,12 +127,13 @@ final class OperationStore {
                    set state = :state, error = :error, finished_at = :now, owner = null, lease_until = null
                  where id = :id and owner = :owner and finished_at is null
                 """)
-                .param("state", state.name())
-                .param("error", error)
-                .param("now", now.toEpochMilli())
-                .param("id", id.value())
-                .param("owner", owner)
-                .update() == 1;
+                        .param("state", state.name())
+                        .param("error", error)
+                        .param("now", now.toEpochMilli())
+                        .param("id", id.value())
+                        .param("owner", owner)
+                        .update()
+                == 1;
     }
 
     boolean postpone(OperationId id, String owner, Instant due, String error) {
@@ -139,11 +142,12 @@ final class OperationStore {
                    set state = 'PENDING', error = :error, due_at = :due, owner = null, lease_until = null
                  where id = :id and owner = :owner and finished_at is null
                 """)
-                .param("error", error)
-                .param("due", due.toEpochMilli())
-                .param("id", id.value())
-                .param("owner", owner)
-                .update() == 1;
+                        .param("error", error)
+                        .param("due", due.toEpochMilli())
+                        .param("id", id.value())
+                        .param("owner", owner)
+                        .update()
+                == 1;
     }
 
     /** A halted operation becomes due at once, so that it ends soon even while it waits for a retry. */

@@ -133,7 +133,11 @@ final class OperationWorker implements SmartLifecycle {
         } catch (LeaseLost e) {
             LOG.info("{}", e.getMessage());
         } catch (RuntimeException e) {
-            LOG.warn("Operation {} ({}) cannot be recorded, it will be repeated", operation.id().value(), operation.kind(), e);
+            LOG.warn(
+                    "Operation {} ({}) cannot be recorded, it will be repeated",
+                    operation.id().value(),
+                    operation.kind(),
+                    e);
         }
     }
 
@@ -150,20 +154,24 @@ final class OperationWorker implements SmartLifecycle {
             return Outcome.retry(Duration.ZERO, "interrupted");
         } catch (Exception e) {
             LOG.warn("Operation {} failed in step '{}'", run.id().value(), run.currentStep(), e);
-            return Outcome.retry(Duration.ZERO, Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
+            return Outcome.retry(
+                    Duration.ZERO,
+                    Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
         }
     }
 
     private void end(OperationStore.Claimed claimed, OperationHandler handler, LeasedRun run, Outcome outcome) {
         Operation operation = claimed.operation();
         switch (outcome) {
-            case Outcome.Done _ -> transaction.executeWithoutResult(_ -> {
-                if (store.finish(operation.id(), owner, OperationState.SUCCEEDED, null, clock.instant())) {
-                    handler.succeeded(run);
-                }
-            });
+            case Outcome.Done _ ->
+                transaction.executeWithoutResult(_ -> {
+                    if (store.finish(operation.id(), owner, OperationState.SUCCEEDED, null, clock.instant())) {
+                        handler.succeeded(run);
+                    }
+                });
             case Outcome.Failed failed -> fail(operation, handler, run, failed.reason());
-            case Outcome.Retry retry when pastDeadline(operation, handler) -> fail(operation, handler, run, retry.reason());
+            case Outcome.Retry retry
+            when pastDeadline(operation, handler) -> fail(operation, handler, run, retry.reason());
             case Outcome.Retry retry -> postpone(claimed, retry.after(), retry.reason());
         }
     }
@@ -188,7 +196,8 @@ final class OperationWorker implements SmartLifecycle {
     /** One second, doubling to thirty, a quarter either way so that failures do not march in step. */
     private static Duration backOff(int attempts) {
         long seconds = Math.min(30, 1L << Math.min(attempts - 1, 5));
-        return Duration.ofMillis((long) (seconds * 1000 * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+        return Duration.ofMillis(
+                (long) (seconds * 1000 * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
     }
 
     private void sleepUntilDueOrWoken() throws InterruptedException {

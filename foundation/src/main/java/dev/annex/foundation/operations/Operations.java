@@ -44,7 +44,8 @@ public final class Operations {
     }
 
     public boolean running(String subject) {
-        return store.listFor(subject).stream().anyMatch(operation -> !operation.state().ended());
+        return store.listFor(subject).stream()
+                .anyMatch(operation -> !operation.state().ended());
     }
 
     /** Asks what runs for the subject to stop at its next step; it ends failed with the reason "halted". */

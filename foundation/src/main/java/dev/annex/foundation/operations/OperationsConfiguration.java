@@ -39,6 +39,7 @@ public class OperationsConfiguration {
             ObjectProvider<OperationHandler> handlers,
             Clock clock,
             StateSettings settings) {
-        return new OperationWorker(store, transaction, handlers.stream(), clock, settings.state().embedded());
+        return new OperationWorker(
+                store, transaction, handlers.stream(), clock, settings.state().embedded());
     }
 }

@@ -12,14 +12,16 @@ record AllowedTargets(List<String> entries) {
         int slash = entry.indexOf('/');
         if (slash >= 0) {
             try {
-                byte[] network = InetAddress.getByName(entry.substring(0, slash)).getAddress();
+                byte[] network =
+                        InetAddress.getByName(entry.substring(0, slash)).getAddress();
                 int bits = Integer.parseInt(entry.substring(slash + 1));
                 if (bits < 0 || bits > network.length * 8) {
                     throw new NumberFormatException();
                 }
             } catch (UnknownHostException | NumberFormatException e) {
                 throw new IllegalArgumentException(
-                        "annex.outgoing.allowed: '" + entry + "' is neither a host nor a network such as 10.1.0.0/16", e);
+                        "annex.outgoing.allowed: '" + entry + "' is neither a host nor a network such as 10.1.0.0/16",
+                        e);
             }
         }
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param id stable id: a user's GUID, a client id, a system's id
  * @param origin the identity a platform acts for, as it sent it
  */
-public record Actor(Kind kind, String id, String name, @Nullable String origin) {
+public record Actor(
+        Kind kind, String id, String name, @Nullable String origin) {
 
     public enum Kind {
         USER,

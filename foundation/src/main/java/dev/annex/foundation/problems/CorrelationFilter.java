@@ -19,7 +19,9 @@ final class CorrelationFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String sent = request.getHeader(Correlation.HEADER);
-        String id = Correlation.acceptable(sent) ? String.valueOf(sent) : UUID.randomUUID().toString();
+        String id = Correlation.acceptable(sent)
+                ? String.valueOf(sent)
+                : UUID.randomUUID().toString();
         MDC.put(Correlation.MDC_KEY, id);
         response.setHeader(Correlation.HEADER, id);
         try {

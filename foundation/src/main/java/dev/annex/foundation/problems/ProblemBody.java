@@ -17,7 +17,12 @@ public record ProblemBody(
         List<Blocker> blockers) {
 
     public static ProblemBody of(Failure failure) {
-        return of(failure.kind().status(), failure.reason(), failure.getMessage(), failure.violations(), failure.blockers());
+        return of(
+                failure.kind().status(),
+                failure.reason(),
+                failure.getMessage(),
+                failure.violations(),
+                failure.blockers());
     }
 
     public static ProblemBody of(int status, String reason, String detail) {

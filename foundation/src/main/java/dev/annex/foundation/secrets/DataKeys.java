@@ -21,7 +21,8 @@ final class DataKeys {
     static SecretKey load(JdbcClient jdbc, MasterKey master, Clock clock) {
         byte[] fresh = new byte[32];
         new SecureRandom().nextBytes(fresh);
-        jdbc.sql("insert into data_key (id, wrapped, created_at) values (:id, :wrapped, :at) on conflict (id) do nothing")
+        jdbc.sql(
+                        "insert into data_key (id, wrapped, created_at) values (:id, :wrapped, :at) on conflict (id) do nothing")
                 .param("id", ACTIVE)
                 .param("wrapped", Base64.getEncoder().encodeToString(Aes.encrypt(master.key(), fresh, PURPOSE)))
                 .param("at", clock.millis())

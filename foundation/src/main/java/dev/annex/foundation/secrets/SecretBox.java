@@ -17,7 +17,8 @@ public final class SecretBox {
 
     /** @param purpose what the secret is and whose, for example {@code "destination/4711"}; not secret itself */
     public String seal(String purpose, String plain) {
-        byte[] sealed = Aes.encrypt(key, plain.getBytes(StandardCharsets.UTF_8), purpose.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed =
+                Aes.encrypt(key, plain.getBytes(StandardCharsets.UTF_8), purpose.getBytes(StandardCharsets.UTF_8));
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -28,7 +29,8 @@ public final class SecretBox {
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(PREFIX.length()));
-            return new String(Aes.decrypt(key, bytes, purpose.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            return new String(
+                    Aes.decrypt(key, bytes, purpose.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException("A stored secret for " + purpose + " cannot be opened", e);
         }

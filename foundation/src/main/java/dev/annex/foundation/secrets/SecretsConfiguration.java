@@ -7,14 +7,13 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opens the data key of the installation, after the migrations and before anything that needs a secret. */
-@AutoConfiguration(
-        after = {StateConfiguration.class, JdbcClientAutoConfiguration.class, FlywayAutoConfiguration.class})
+@AutoConfiguration(after = {StateConfiguration.class, JdbcClientAutoConfiguration.class, FlywayAutoConfiguration.class})
 public class SecretsConfiguration {
 
     @Bean

@@ -23,7 +23,8 @@ public final class VerifiedPasswords {
 
     private final PasswordHashes hashes;
     private final SecretKey key;
-    private final Set<String> verified = Collections.synchronizedSet(Collections.newSetFromMap(new LeastRecentlyUsed()));
+    private final Set<String> verified =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LeastRecentlyUsed()));
 
     /** Made at first use: one slow hash at every start would be one too many. */
     private volatile @Nullable String nobodys;

@@ -41,13 +41,13 @@ public record DataDirectory(Path root) {
      */
     public FileLock lock() {
         try {
-            FileChannel channel =
-                    FileChannel.open(file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException("The data directory " + root
-                        + " is in use by another process. Stop that one first, or name another directory with annex.data.");
+                throw new IllegalStateException(
+                        "The data directory " + root
+                                + " is in use by another process. Stop that one first, or name another directory with annex.data.");
             }
             return lock;
         } catch (IOException e) {
@@ -59,7 +59,8 @@ public record DataDirectory(Path root) {
     public static void replace(Path file, byte[] content, boolean secret) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
+            Path fresh = Files.createTempFile(
+                    file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
             restrict(fresh, secret ? "rw-------" : "rw-r--r--");
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 channel.write(java.nio.ByteBuffer.wrap(content));

@@ -14,7 +14,8 @@ import org.springframework.util.Assert;
  * @param state the database; without a URL, SQLite in {@code data}
  */
 @ConfigurationProperties("annex")
-public record StateSettings(@Nullable Path home, Path data, @DefaultValue Database state) {
+public record StateSettings(
+        @Nullable Path home, Path data, @DefaultValue Database state) {
 
     public StateSettings {
         Assert.notNull(data, "annex.data must name the directory of this application, for example --annex.data=./data");

@@ -32,13 +32,27 @@ class AuditTests {
         audit.record(entry("honest"));
         audit.record(entry("changed"));
         audit.record(entry("later"));
-        long changed = audit.list(Audit.Query.everything(), Long.MAX_VALUE, 2).getLast().seq();
-        String body = database.jdbc().sql("select body from audit_entry where seq = :seq").param("seq", changed).query(String.class).single();
+        long changed = audit.list(Audit.Query.everything(), Long.MAX_VALUE, 2)
+                .getLast()
+                .seq();
+        String body = database.jdbc()
+                .sql("select body from audit_entry where seq = :seq")
+                .param("seq", changed)
+                .query(String.class)
+                .single();
 
-        database.jdbc().sql("update audit_entry set body = :body where seq = :seq").param("seq", changed).param("body", body.replace("changed", "forged")).update();
+        database.jdbc()
+                .sql("update audit_entry set body = :body where seq = :seq")
+                .param("seq", changed)
+                .param("body", body.replace("changed", "forged"))
+                .update();
 
         assertThat(audit.verify().brokenAt()).isEqualTo(changed);
-        database.jdbc().sql("update audit_entry set body = :body where seq = :seq").param("seq", changed).param("body", body).update();
+        database.jdbc()
+                .sql("update audit_entry set body = :body where seq = :seq")
+                .param("seq", changed)
+                .param("body", body)
+                .update();
     }
 
     @Test

@@ -18,15 +18,17 @@ class CertificateAuthorityTests {
     private static final Subject OFFERED =
             Subject.of("OU", "unit", "O", "org", "L", "place", "ST", "state", "C", "DE", "CN", "app");
 
-    private final CertificateAuthority authority =
-            CertificateAuthority.create(Subject.of("O", "Annex", "CN", "test"), KEYS, NOW, NOW.plus(Duration.ofDays(1)));
+    private final CertificateAuthority authority = CertificateAuthority.create(
+            Subject.of("O", "Annex", "CN", "test"), KEYS, NOW, NOW.plus(Duration.ofDays(1)));
 
     @Test
     void issuesLeavesThatItsOwnKeyVerifies() {
         X509Certificate leaf = leaf();
 
-        assertThatCode(() -> leaf.verify(authority.certificate().getPublicKey())).doesNotThrowAnyException();
-        assertThat(leaf.getIssuerX500Principal()).isEqualTo(authority.certificate().getSubjectX500Principal());
+        assertThatCode(() -> leaf.verify(authority.certificate().getPublicKey()))
+                .doesNotThrowAnyException();
+        assertThat(leaf.getIssuerX500Principal())
+                .isEqualTo(authority.certificate().getSubjectX500Principal());
     }
 
     @Test
@@ -71,7 +73,8 @@ class CertificateAuthorityTests {
 
     @Test
     void roundTripsKeysAndCertificatesAsPem() {
-        assertThat(Pem.readCertificates(Pem.certificate(authority.certificate()))).containsExactly(authority.certificate());
+        assertThat(Pem.readCertificates(Pem.certificate(authority.certificate())))
+                .containsExactly(authority.certificate());
         assertThat(Pem.readPrivateKey(Pem.privateKey(KEYS.getPrivate()), "RSA")).isEqualTo(KEYS.getPrivate());
     }
 

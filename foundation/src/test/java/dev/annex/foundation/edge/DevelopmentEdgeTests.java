@@ -56,7 +56,8 @@ class DevelopmentEdgeTests {
     @Test
     void handsAConnectionToTheApplicationThatOwnsTheHost() throws Exception {
         try (SSLSocket client = connect("cockpit.annex.localhost")) {
-            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("hello");
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("hello");
         }
     }
 
@@ -94,7 +95,8 @@ class DevelopmentEdgeTests {
     }
 
     private SSLSocket connect(String host) throws IOException {
-        var socket = (SSLSocket) tls.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), edge.port());
+        var socket = (SSLSocket)
+                tls.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), edge.port());
         var parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         parameters.setEndpointIdentificationAlgorithm("");

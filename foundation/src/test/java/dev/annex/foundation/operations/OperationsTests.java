@@ -110,8 +110,8 @@ class OperationsTests {
     @Test
     void failsWithTheReasonOfItsHandlerAndTellsItInTheSameTransaction() {
         var told = new AtomicReference<String>();
-        Operations operations = operations(
-                new TestHandler("doomed", _ -> Outcome.failed("no such system"), told), Clock.systemUTC());
+        Operations operations =
+                operations(new TestHandler("doomed", _ -> Outcome.failed("no such system"), told), Clock.systemUTC());
 
         OperationId id = operations.submit("doomed", subject(), "");
 
@@ -184,10 +184,12 @@ class OperationsTests {
 
     @Test
     void lettingGoOfALostLeaseNeverEndsTheOperationOfTheNewOwner() {
-        OperationId id = store.insert("stolen", subject(), "", "c", Clock.systemUTC().instant());
+        OperationId id =
+                store.insert("stolen", subject(), "", "c", Clock.systemUTC().instant());
         store.claim(id.value(), "new owner", Clock.systemUTC().instant(), Duration.ofSeconds(30));
 
-        boolean ended = store.finish(id, "old owner", OperationState.FAILED, "x", Clock.systemUTC().instant());
+        boolean ended = store.finish(
+                id, "old owner", OperationState.FAILED, "x", Clock.systemUTC().instant());
 
         assertThat(ended).isFalse();
     }
@@ -215,7 +217,9 @@ class OperationsTests {
     }
 
     private static Operation ended(Operations operations, OperationId id) {
-        return await().until(() -> operations.find(id).orElseThrow(), operation -> operation.state().ended());
+        return await().until(
+                        () -> operations.find(id).orElseThrow(),
+                        operation -> operation.state().ended());
     }
 
     private static String subject() {
@@ -242,5 +246,4 @@ class OperationsTests {
             told.set(reason);
         }
     }
-
 }

@@ -50,7 +50,8 @@ class OutgoingTests {
 
     @Test
     void allowsANetworkThatIsListed() {
-        assertThatCode(() -> outgoing("10.1.0.0/16").check(URI.create("https://10.1.2.3/"))).doesNotThrowAnyException();
+        assertThatCode(() -> outgoing("10.1.0.0/16").check(URI.create("https://10.1.2.3/")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -36,7 +36,8 @@ class SecretBoxTests {
 
     @Test
     void opensWhatItSealed() {
-        assertThat(box.open("destination/1", box.seal("destination/1", "geheim"))).isEqualTo("geheim");
+        assertThat(box.open("destination/1", box.seal("destination/1", "geheim")))
+                .isEqualTo("geheim");
     }
 
     @Test

@@ -18,7 +18,8 @@ class DataDirectoryTests {
     void isReadableForItsOwnerAlone() throws Exception {
         DataDirectory data = DataDirectory.at(directory.resolve("data"));
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.root()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.root())))
+                .isEqualTo("rwx------");
     }
 
     @Test

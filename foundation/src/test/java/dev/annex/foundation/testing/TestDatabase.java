@@ -22,7 +22,11 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(HikariDataSource source, String kind) {
         this.source = source;
         this.kind = kind;
-        Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
     }
 
     public static TestDatabase sqlite() {
@@ -38,7 +42,8 @@ public final class TestDatabase implements AutoCloseable {
     /** A fresh database in the one PostgreSQL server that this JVM starts on first use. */
     public static TestDatabase postgres() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
-        try (HikariDataSource administration = Databases.postgres(Server.INSTANCE.getJdbcUrl("postgres", "postgres"), "postgres", "", 1)) {
+        try (HikariDataSource administration =
+                Databases.postgres(Server.INSTANCE.getJdbcUrl("postgres", "postgres"), "postgres", "", 1)) {
             JdbcClient.create(administration).sql("create database " + name).update();
         }
         return new TestDatabase(

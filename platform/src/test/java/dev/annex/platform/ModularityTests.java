@@ -1,0 +1,12 @@
+package dev.annex.platform;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+
+    @Test
+    void packagesUseOnlyWhatTheyMayUse() {
+        ApplicationModules.of(Platform.class).verify();
+    }
+}
