@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Entitlements {
 
     private final EntitlementStore store;
+    private final Reservations reservations;
     private final AssignmentRules rules;
     private final Accounts accounts;
     private final AllUses uses;
@@ -40,6 +41,7 @@ public class Entitlements {
 
     Entitlements(
             EntitlementStore store,
+            Reservations reservations,
             AssignmentRules rules,
             Accounts accounts,
             AllUses uses,
@@ -47,6 +49,7 @@ public class Entitlements {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
+        this.reservations = reservations;
         this.rules = rules;
         this.accounts = accounts;
         this.uses = uses;
@@ -181,27 +184,12 @@ public class Entitlements {
         if (!rules.needsAssignment(service, plan)) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
-            Entitlement entitlement = store.find(subaccount, service, plan, system)
-                    .orElseThrow(() -> new NotEntitled(service, plan, system != null));
-            // A removal at the same time has to wait for this transaction, or this one for it.
-            if (!store.bump(entitlement.id())) {
-                throw new NotEntitled(service, plan, system != null);
-            }
-            if (store.insertReservation(instanceId, entitlement.id())) {
-                if (!store.take(entitlement.id())) {
-                    throw new QuotaExceeded(entitlement);
-                }
-            } else if (store.reservation(instanceId).filter(entitlement.id()::equals).isEmpty()) {
-                throw new IllegalStateException("Instance " + instanceId + " holds another entitlement already.");
-            }
-        });
+        reservations.take(instanceId, subaccount, service, plan, system);
     }
 
     /** Gives an instance's share back, in the caller's transaction; an instance that holds none is fine. */
     public void release(String instanceId) {
-        transaction.executeWithoutResult(
-                status -> store.deleteReservation(instanceId).ifPresent(store::give));
+        reservations.giveBack(instanceId);
     }
 
     private Entitlement lock(String id) {
