@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,20 @@ public record Arrangement(
     public Arrangement {
         outboundServices = List.copyOf(outboundServices);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** Whether saving the other would change nothing but who changed it when. */
+    boolean saysTheSameAs(Arrangement other) {
+        return name.equals(other.name)
+                && scenarioId.equals(other.scenarioId)
+                && systemId.equals(other.systemId)
+                && Objects.equals(inboundUserId, other.inboundUserId)
+                && inboundAuthentication == other.inboundAuthentication
+                && Objects.equals(outboundUserId, other.outboundUserId)
+                && outboundAuthentication == other.outboundAuthentication
+                && outboundServices.equals(other.outboundServices)
+                && attributes.equals(other.attributes)
+                && status == other.status;
     }
 
     /** @param path absolute path at the partner; null: the service's default */

@@ -184,7 +184,7 @@ public class CommunicationArrangements {
                 arrangement.attributes());
     }
 
-    private Arrangement arrangement(
+    Arrangement arrangement(
             String uuid, ArrangementDraft draft, @Nullable String externalId, @Nullable String owner, long version) {
         Scenario scenario = scenarios
                 .find(draft.scenarioId())

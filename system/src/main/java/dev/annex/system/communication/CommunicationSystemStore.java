@@ -128,6 +128,12 @@ class CommunicationSystemStore {
                 .optional();
     }
 
+    void disown(String id) {
+        jdbc.sql("update communication_system set owner = null, version = version + 1 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     void delete(String id) {
         jdbc.sql("delete from communication_system where id = :id").param("id", id).update();
     }

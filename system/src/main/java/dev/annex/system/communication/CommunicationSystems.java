@@ -108,7 +108,8 @@ public class CommunicationSystems {
      * @throws CommunicationException.OwnSystem for the entry of the tenant itself
      */
     public CommunicationSystem change(String id, long version, CommunicationSystemDraft draft) {
-        return change(require(id), version, draft, null);
+        CommunicationSystem before = require(id);
+        return change(before, version, draft, before.owner());
     }
 
     CommunicationSystem change(
@@ -121,8 +122,7 @@ public class CommunicationSystems {
             refuseTaken(wanted);
             List<OutboundUser> outbound =
                     outboundUsers.replace(before.id(), before.outboundUsers(), wanted.outboundUsers());
-            CommunicationSystem after =
-                    system(wanted, outbound, owner == null ? before.owner() : owner, version + 1);
+            CommunicationSystem after = system(wanted, outbound, owner, version + 1);
             if (!store.update(after)) {
                 throw new Changed(WHAT, before.id());
             }

@@ -112,6 +112,12 @@ class CommunicationUserStore {
         }
     }
 
+    void disown(String id) {
+        jdbc.sql("update communication_user set owner = null, version = version + 1 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     void delete(String id) {
         jdbc.sql("delete from communication_user where id = :id").param("id", id).update();
     }
