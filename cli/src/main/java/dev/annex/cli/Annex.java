@@ -7,6 +7,7 @@ import dev.annex.cli.local.StatusCommand;
 import dev.annex.cli.local.StopCommand;
 import dev.annex.cli.objects.ObjectCommands;
 import dev.annex.cli.terminal.CommandFailed;
+import dev.annex.cli.terminal.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,6 +37,7 @@ public final class Annex implements Runnable {
         }
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((failure, failed, parsed) -> report(failure, failed));
     }
 
