@@ -8,6 +8,7 @@ import dev.annex.cli.local.StopCommand;
 import dev.annex.cli.objects.ObjectCommands;
 import dev.annex.cli.terminal.CommandFailed;
 import dev.annex.cli.terminal.UsageErrors;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,17 +26,23 @@ public final class Annex implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        var code = commandLine().execute(arguments);
+        var out = new PrintWriter(System.out, true);
+        var err = new PrintWriter(System.err, true);
+        var code = commandLine(out, err).execute(arguments);
+        out.flush();
+        err.flush();
         System.exit(code);
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var line = new CommandLine(new Annex());
         ObjectCommands.addTo(line);
         for (var each : line.getSubcommands().values()) {
             each.getCommandSpec().mixinStandardHelpOptions(true);
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        return line.setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((failure, failed, parsed) -> report(failure, failed));

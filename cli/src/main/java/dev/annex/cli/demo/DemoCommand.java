@@ -47,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
         var narrator = new Narrator(output.json() ? line.getErr() : line.getOut());
         narrator.line("Starting the platform and a Marketing Cloud system in " + directory.root());
         var lifetime = keep ? Lifetime.DETACHED : temporary ? Lifetime.TEMPORARY : Lifetime.COMMAND;
-        try (var stack = LocalStack.start(directory, edge, lifetime)) {
+        try (var stack = LocalStack.start(directory, edge, lifetime, narrator::line)) {
             narrator.line("Ready after %.1f s: %s and %s"
                     .formatted(narrator.seconds(), stack.platform().url("cockpit"), stack.system().url("ui")));
             try {

@@ -1,5 +1,6 @@
 package dev.annex.cli.local;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +24,21 @@ record Application(String name, String module, Path data, List<String> arguments
             "-Dio.netty.noUnsafe=false",
             "-Djava.awt.headless=true");
 
-    static Application platform(Home home, EdgeOptions edge) {
+    static Application platform(Home home, Edge edge) {
         return new Application("platform", "platform", home.platformData(), edge.arguments());
     }
 
-    static Application system(Home home, String name, EdgeOptions edge) {
+    static Application system(Home home, String name, Edge edge) {
         var arguments = new ArrayList<>(edge.arguments());
         arguments.add("--annex.system.name=" + name);
         return new Application(name, "system", home.systemData(name), arguments);
     }
 
-    List<String> command(Installation installation, Home home) {
+    List<String> command(Installation installation, Home home, Lifetime lifetime) {
         var command = new ArrayList<String>();
+        if (lifetime == Lifetime.DETACHED && File.separatorChar == '/') {
+            command.add("nohup");
+        }
         command.add(installation.java().toString());
         command.addAll(JVM);
         command.addAll(StartUpCache.flags(installation.cache(module)));

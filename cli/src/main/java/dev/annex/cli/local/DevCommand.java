@@ -42,7 +42,7 @@ public final class DevCommand implements Callable<Integer> {
         var lifetime = ephemeral ? Lifetime.TEMPORARY : detach ? Lifetime.DETACHED : Lifetime.COMMAND;
         var directory = ephemeral ? Home.temporary() : home.home();
         var started = System.nanoTime();
-        try (var stack = LocalStack.start(directory, edge, lifetime)) {
+        try (var stack = LocalStack.start(directory, edge, lifetime, this::warn)) {
             report(Status.of(directory), (System.nanoTime() - started) / 1e9);
             if (detach) {
                 stack.detach();
@@ -54,6 +54,10 @@ public final class DevCommand implements Callable<Integer> {
             });
             return 0;
         }
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("warning: " + warning);
     }
 
     private void report(Status status, double seconds) {

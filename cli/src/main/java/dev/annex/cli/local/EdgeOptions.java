@@ -1,7 +1,5 @@
 package dev.annex.cli.local;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,17 +15,8 @@ public final class EdgeOptions {
     @Option(names = "--base-domain", description = "Domain of all host names (annex.localhost).")
     private @Nullable String baseDomain;
 
-    List<String> arguments() {
-        var arguments = new ArrayList<String>();
-        add(arguments, "https-port", httpsPort);
-        add(arguments, "http-port", httpPort);
-        add(arguments, "base-domain", baseDomain);
-        return arguments;
-    }
-
-    private static void add(List<String> arguments, String property, @Nullable Object value) {
-        if (value != null) {
-            arguments.add("--annex.edge." + property + "=" + value);
-        }
+    /** Settles what both applications must agree on before either of them starts. */
+    Edge settle(Home home) {
+        return new Edge(HttpsPort.choose(home, httpsPort), httpPort, baseDomain);
     }
 }

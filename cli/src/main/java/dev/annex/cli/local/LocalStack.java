@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Platform and one Marketing system, started as child processes beside each other. */
 public final class LocalStack implements AutoCloseable {
@@ -41,15 +42,22 @@ public final class LocalStack implements AutoCloseable {
         this.discardData = discardData;
     }
 
-    /** Starts both applications and waits until they are healthy. */
-    public static LocalStack start(Home home, EdgeOptions edge, Lifetime lifetime) {
+    /**
+     * Starts both applications and waits until they are healthy.
+     *
+     * @param warn told what follows from a port that could not be had
+     */
+    public static LocalStack start(Home home, EdgeOptions options, Lifetime lifetime, Consumer<String> warn) {
         var stack = new LocalStack(home, HomeLock.take(home), lifetime == Lifetime.TEMPORARY);
         Runtime.getRuntime().addShutdownHook(stack.stopAtEnd);
         try {
             RunningProcesses.forgetDead(home);
+            var edge = options.settle(home);
+            edge.https().warning().ifPresent(warn);
             for (var application :
                     List.of(Application.platform(home, edge), Application.system(home, SYSTEM, edge))) {
-                stack.processes.add(StartedProcess.start(application, home, lifetime == Lifetime.DETACHED));
+                var command = application.command(Installation.ofThisCommand(), home, lifetime);
+                stack.processes.add(StartedProcess.start(application.name(), command, home));
             }
             stack.awaitHealthy();
             return stack;

@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,23 +27,17 @@ final class StartedProcess {
         this.logStart = logStart;
     }
 
-    static StartedProcess start(Application application, Home home, boolean survivesTerminal) throws IOException {
-        var log = home.log(application.name());
+    static StartedProcess start(String name, List<String> command, Home home) throws IOException {
+        var log = home.log(name);
         Files.createDirectories(log.getParent());
-        Files.createDirectories(application.data());
         var logStart = Files.exists(log) ? Files.size(log) : 0;
-        var command = new ArrayList<String>();
-        if (survivesTerminal && File.separatorChar == '/') {
-            command.add("nohup");
-        }
-        command.addAll(application.command(Installation.ofThisCommand(), home));
         var process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        Files.writeString(home.pidFile(application.name()), RunningProcesses.describe(process.toHandle()));
-        return new StartedProcess(application.name(), process, log, logStart);
+        Files.writeString(home.pidFile(name), RunningProcesses.describe(process.toHandle()));
+        return new StartedProcess(name, process, log, logStart);
     }
 
     String name() {
