@@ -8,12 +8,14 @@ import dev.annex.platform.destinations.DestinationsException.DestinationExists;
 import dev.annex.platform.destinations.DestinationsException.DestinationInvalid;
 import dev.annex.platform.destinations.DestinationsException.DestinationNotFound;
 import dev.annex.platform.destinations.DestinationsException.InstanceNotFound;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Named addresses and how to authenticate there. People manage them by name; a service that generates one marks it with an
@@ -39,6 +41,22 @@ public class Destinations {
         this.accounts = accounts;
         this.audit = audit;
         this.transaction = transaction;
+    }
+
+    /**
+     * A destination from JSON: every value becomes a string.
+     *
+     * @throws DestinationInvalid naming every property that is wrong or missing
+     */
+    public static Map<String, String> read(JsonNode json) {
+        return DestinationRules.properties(json);
+    }
+
+    /** For whoever may see a destination but not log on with it. */
+    public static Map<String, String> withoutSecrets(Map<String, String> properties) {
+        var shown = new LinkedHashMap<>(properties);
+        shown.keySet().removeAll(DestinationRules.SECRETS);
+        return shown;
     }
 
     /**

@@ -60,6 +60,11 @@ public class Users {
      * @throws UserExists if the zone has a user of this name, in whichever case
      */
     public User create(String zone, NewUser user) {
+        return create(zone, user, () -> {});
+    }
+
+    /** As {@link #create(String, NewUser)}, with what has to hold in the same transaction: that the account is still there. */
+    public User create(String zone, NewUser user, Runnable inTransaction) {
         var violations = user.violations();
         if (!violations.isEmpty()) {
             throw new UserInvalid(violations);
@@ -67,6 +72,7 @@ public class Users {
         // Before the transaction: the hash is slow on purpose, and SQLite has one writer.
         String hash = hashes.hash(user.password());
         return Objects.requireNonNull(transaction.execute(_ -> {
+            inTransaction.run();
             User created = store.insert(zone, user, OWN_ORIGIN, hash, clock.instant())
                     .orElseThrow(() -> new UserExists(user.userName()));
             audit.record("create", created);
@@ -102,7 +108,7 @@ public class Users {
     public void delete(String zone, String id) {
         transaction.executeWithoutResult(_ -> {
             User user = require(zone, id);
-            members.of(id).forEach(member -> members.remove(id, member.role(), member.objectId()));
+            members.removeAll(members.of(id));
             store.delete(id);
             audit.record("delete", user);
         });
