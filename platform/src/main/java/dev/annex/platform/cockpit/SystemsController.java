@@ -1,0 +1,170 @@
+package dev.annex.platform.cockpit;
+
+import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_ADMINISTRATOR;
+import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_VIEWER;
+import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
+import static dev.annex.platform.accounts.RoleCollection.SYSTEM_LANDSCAPE_ADMINISTRATOR;
+
+import dev.annex.foundation.edge.HostRole;
+import dev.annex.foundation.edge.OnHost;
+import dev.annex.foundation.operations.OperationId;
+import dev.annex.platform.accounts.GlobalAccount;
+import dev.annex.platform.accounts.RoleCollection;
+import dev.annex.platform.cockpit.CockpitException.Absent;
+import dev.annex.platform.landscape.Landscape;
+import dev.annex.platform.landscape.LandscapeSystem;
+import dev.annex.platform.landscape.RegistrationToken;
+import dev.annex.platform.landscape.SystemId;
+import dev.annex.platform.landscape.SystemManagement;
+import dev.annex.wire.management.SystemDescription;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /global-accounts/{ga}/systems}: the landscape of a global account (administration-api, 3.2; pairing, 7). */
+@RestController
+@OnHost(HostRole.COCKPIT)
+class SystemsController {
+
+    private static final String PATH = GlobalAccountsController.PATH + "/{ga}/systems";
+    private static final String ONE = PATH + "/{sys}";
+    private static final RoleCollection[] OWNERS = {SYSTEM_LANDSCAPE_ADMINISTRATOR, GLOBAL_ACCOUNT_ADMINISTRATOR};
+    private static final RoleCollection[] READERS = {
+        SYSTEM_LANDSCAPE_ADMINISTRATOR, GLOBAL_ACCOUNT_ADMINISTRATOR, GLOBAL_ACCOUNT_VIEWER
+    };
+    private static final RoleCollection[] SCENARIO_READERS = {
+        SYSTEM_LANDSCAPE_ADMINISTRATOR, GLOBAL_ACCOUNT_ADMINISTRATOR, SUBACCOUNT_ADMINISTRATOR
+    };
+
+    private final Landscape landscape;
+    private final SystemManagement management;
+    private final LongWork work;
+    private final Access access;
+    private final TransactionTemplate transaction;
+
+    SystemsController(
+            Landscape landscape,
+            SystemManagement management,
+            LongWork work,
+            Access access,
+            TransactionTemplate transaction) {
+        this.landscape = landscape;
+        this.management = management;
+        this.work = work;
+        this.access = access;
+        this.transaction = transaction;
+    }
+
+    /** @param type id or name of a system type */
+    record SystemToAdd(@Nullable String name, @Nullable String type) {}
+
+    record TokenWanted(@Nullable String scenarioGroup) {}
+
+    /** Shown to administrators, again and again while the token lives. */
+    record TokenView(String url, String json, Instant expiresAt) {
+        static TokenView of(RegistrationToken token) {
+            return new TokenView(token.url(), token.json(), token.expiresAt());
+        }
+
+        @Override
+        public String toString() {
+            return "token until " + expiresAt;
+        }
+    }
+
+    @GetMapping(PATH)
+    Page<SystemView> list(Caller caller, @PathVariable String ga, Listing listing) {
+        GlobalAccount account = access.globalAccount(caller, ga, READERS);
+        return listing.page(
+                landscape.list(account.id()).stream().map(SystemView::of).toList(),
+                SystemView::id,
+                SystemView::name,
+                SystemView::createdAt);
+    }
+
+    @PostMapping(PATH)
+    ResponseEntity<SystemView> add(Caller caller, @PathVariable String ga, @RequestBody SystemToAdd body) {
+        GlobalAccount account = access.globalAccount(caller, ga, OWNERS);
+        LandscapeSystem system = landscape.add(
+                account.id(), Objects.requireNonNullElse(body.name(), ""), Objects.requireNonNullElse(body.type(), ""));
+        URI location = URI.create(GlobalAccountsController.PATH + "/" + ga + "/systems/" + system.id().value());
+        return ResponseEntity.created(location).body(SystemView.of(system));
+    }
+
+    @GetMapping(ONE)
+    ResponseEntity<SystemView> get(Caller caller, @PathVariable String ga, @PathVariable String sys) {
+        return Versions.tagged(SystemView.of(find(caller, ga, sys, READERS)));
+    }
+
+    @DeleteMapping(ONE)
+    ResponseEntity<OperationView> remove(Caller caller, @PathVariable String ga, @PathVariable String sys) {
+        return begin(caller, ga, sys, landscape::remove);
+    }
+
+    @PostMapping(ONE + "/deregister")
+    ResponseEntity<OperationView> deregister(
+            Caller caller,
+            @PathVariable String ga,
+            @PathVariable String sys,
+            @RequestParam(defaultValue = "false") boolean force) {
+        return begin(caller, ga, sys, id -> landscape.deregister(id, force));
+    }
+
+    @PostMapping(ONE + "/token")
+    ResponseEntity<TokenView> issueToken(
+            Caller caller,
+            @PathVariable String ga,
+            @PathVariable String sys,
+            @RequestParam(defaultValue = "false") boolean regenerate,
+            @RequestBody(required = false) @Nullable TokenWanted body) {
+        SystemId id = find(caller, ga, sys, OWNERS).id();
+        String group = body == null ? null : body.scenarioGroup();
+        RegistrationToken token =
+                regenerate ? landscape.regenerateToken(id, group) : landscape.token(id, group);
+        return ResponseEntity.status(token.fresh() ? HttpStatus.CREATED : HttpStatus.OK).body(TokenView.of(token));
+    }
+
+    @GetMapping(ONE + "/token")
+    TokenView token(Caller caller, @PathVariable String ga, @PathVariable String sys) {
+        return TokenView.of(landscape.liveToken(find(caller, ga, sys, OWNERS).id()));
+    }
+
+    @GetMapping(ONE + "/scenarios")
+    Page<SystemDescription.Scenario> scenarios(
+            Caller caller, @PathVariable String ga, @PathVariable String sys, Listing listing) {
+        SystemId id = find(caller, ga, sys, SCENARIO_READERS).id();
+        return listing.page(
+                management.of(id).describe().scenarios(),
+                SystemDescription.Scenario::id,
+                SystemDescription.Scenario::name,
+                _ -> Instant.EPOCH);
+    }
+
+    /** The work and who may read of it are committed together. */
+    private ResponseEntity<OperationView> begin(
+            Caller caller, String ga, String sys, Function<SystemId, OperationId> begin) {
+        GlobalAccount account = access.globalAccount(caller, ga, OWNERS);
+        SystemId id = find(caller, ga, sys, OWNERS).id();
+        return Objects.requireNonNull(
+                transaction.execute(_ -> work.accepted(begin.apply(id), "system", account)));
+    }
+
+    private LandscapeSystem find(Caller caller, String ga, String sys, RoleCollection... oneOf) {
+        GlobalAccount account = access.globalAccount(caller, ga, oneOf);
+        return landscape.find(new SystemId(sys))
+                .filter(system -> system.globalAccount().equals(account.id()))
+                .orElseThrow(() -> new Absent("system", sys));
+    }
+}
