@@ -2,6 +2,7 @@ package dev.annex.system.communication;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** How one side logs on at the other; written as in the descriptors of service instances. */
@@ -38,6 +39,22 @@ public enum AuthenticationMethod {
             }
         }
         return Optional.empty();
+    }
+
+    /** By the word or the short code, which means different methods in the two directions. */
+    public static Optional<AuthenticationMethod> inbound(String textOrCode) {
+        return among(textOrCode, BASIC, SAML_BEARER, CLIENT_CERTIFICATE);
+    }
+
+    /** As {@link #inbound}. */
+    public static Optional<AuthenticationMethod> outbound(String textOrCode) {
+        return among(textOrCode, BASIC, CLIENT_CREDENTIALS, CLIENT_CERTIFICATE, MTLS, NONE);
+    }
+
+    private static Optional<AuthenticationMethod> among(String textOrCode, AuthenticationMethod... methods) {
+        return Arrays.stream(methods)
+                .filter(method -> method.text.equals(textOrCode) || method.code.equals(textOrCode))
+                .findFirst();
     }
 
     @JsonCreator

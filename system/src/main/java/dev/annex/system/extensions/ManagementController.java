@@ -1,5 +1,6 @@
 package dev.annex.system.extensions;
 
+import dev.annex.foundation.administration.EntityTag;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.problems.Failure;
@@ -15,9 +16,7 @@ import dev.annex.wire.management.CommunicationSystem;
 import dev.annex.wire.management.CommunicationUser;
 import dev.annex.wire.management.SystemDescription;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ManagementController {
 
     private static final Pattern ID = Pattern.compile("[A-Z0-9_]{1,30}");
-    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
     private final KeptObjects kept;
     private final ManagementBodies bodies;
@@ -85,7 +83,7 @@ class ManagementController {
             @RequestBody CommunicationUser body) {
         checkId(id);
         String owner = owner(peer, body.owner());
-        return saved(kept.putUser(owner, version(ifMatch), bodies.draft(id, body)), bodies::wire, saved -> saved.version());
+        return saved(kept.putUser(owner, EntityTag.version(ifMatch), bodies.draft(id, body)), bodies::wire, saved -> saved.version());
     }
 
     @DeleteMapping("/communication-users/{id}")
@@ -93,7 +91,7 @@ class ManagementController {
             @AuthenticationPrincipal Peer peer,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        kept.deleteUser(Owner.prefix(peer.account()), version(ifMatch), id);
+        kept.deleteUser(Owner.prefix(peer.account()), EntityTag.version(ifMatch), id);
         return ResponseEntity.noContent().build();
     }
 
@@ -119,7 +117,7 @@ class ManagementController {
             @RequestBody CommunicationSystem body) {
         checkId(id);
         String owner = owner(peer, body.owner());
-        return saved(kept.putSystem(owner, version(ifMatch), bodies.draft(id, body)), bodies::wire, saved -> saved.version());
+        return saved(kept.putSystem(owner, EntityTag.version(ifMatch), bodies.draft(id, body)), bodies::wire, saved -> saved.version());
     }
 
     @DeleteMapping("/communication-systems/{id}")
@@ -127,7 +125,7 @@ class ManagementController {
             @AuthenticationPrincipal Peer peer,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        kept.deleteSystem(Owner.prefix(peer.account()), version(ifMatch), id);
+        kept.deleteSystem(Owner.prefix(peer.account()), EntityTag.version(ifMatch), id);
         return ResponseEntity.noContent().build();
     }
 
@@ -156,7 +154,7 @@ class ManagementController {
         checkId(id);
         String owner = owner(peer, body.owner());
         return saved(
-                kept.putArrangement(owner, version(ifMatch), id, bodies.draft(body)), bodies::wire, saved -> saved.version());
+                kept.putArrangement(owner, EntityTag.version(ifMatch), id, bodies.draft(body)), bodies::wire, saved -> saved.version());
     }
 
     @DeleteMapping("/communication-arrangements/{id}")
@@ -164,7 +162,7 @@ class ManagementController {
             @AuthenticationPrincipal Peer peer,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        kept.deleteArrangement(Owner.prefix(peer.account()), version(ifMatch), id);
+        kept.deleteArrangement(Owner.prefix(peer.account()), EntityTag.version(ifMatch), id);
         return ResponseEntity.noContent().build();
     }
 
@@ -196,24 +194,13 @@ class ManagementController {
         return asked != null && asked.startsWith(own) ? asked : own;
     }
 
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        Matcher etag = ETAG.matcher(ifMatch.strip());
-        if (!etag.matches()) {
-            throw new Invalid("If-Match", "must be the ETag of an earlier read");
-        }
-        return Long.valueOf(Objects.requireNonNull(etag.group(1)));
-    }
-
     private static <T> ResponseEntity<T> read(long version, T body) {
-        return ResponseEntity.ok().eTag("\"" + version + "\"").body(body);
+        return ResponseEntity.ok().eTag(EntityTag.of(version)).body(body);
     }
 
     private static <D, W> ResponseEntity<W> saved(Kept<D> kept, Function<D, W> wire, Function<D, Long> version) {
         return ResponseEntity.status(kept.created() ? HttpStatus.CREATED : HttpStatus.OK)
-                .eTag("\"" + version.apply(kept.object()) + "\"")
+                .eTag(EntityTag.of(version.apply(kept.object())))
                 .body(wire.apply(kept.object()));
     }
 }
