@@ -12,7 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -68,10 +69,17 @@ class CockpitProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemBody> unexpected(Exception failure) throws Exception {
-        if (failure instanceof ErrorResponse) {
-            throw failure;
-        }
+    ResponseEntity<ProblemBody> mediaType(HttpMediaTypeNotSupportedException failure) {
+        return answer(ProblemBody.of(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as Content-Type: application/json."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> accept(HttpMediaTypeNotAcceptableException failure) {
+        return answer(ProblemBody.of(406, "NOT_ACCEPTABLE", "Answers are application/json."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> unexpected(Exception failure) {
         LOG.error("An administration call failed unexpectedly", failure);
         return answer(ProblemBody.of(
                 500,

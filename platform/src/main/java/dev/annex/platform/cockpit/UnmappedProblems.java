@@ -17,6 +17,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Requests to the administration API that no controller takes. Other faces of the application answer theirs themselves. */
@@ -25,13 +26,15 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class UnmappedProblems {
 
     private final Hosts hosts;
+    private final CockpitProblems problems;
 
-    UnmappedProblems(Hosts hosts) {
+    UnmappedProblems(Hosts hosts, CockpitProblems problems) {
         this.hosts = hosts;
+        this.problems = problems;
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemBody> path(NoResourceFoundException failure, HttpServletRequest request) throws Exception {
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    ResponseEntity<ProblemBody> path(Exception failure, HttpServletRequest request) throws Exception {
         ours(request, failure);
         return CockpitProblems.answer(ProblemBody.of(
                 404, "NOT_FOUND", "There is nothing at this path. GET /api/v1/openapi.json lists what there is."));
@@ -55,15 +58,14 @@ class UnmappedProblems {
     ResponseEntity<ProblemBody> mediaType(HttpMediaTypeNotSupportedException failure, HttpServletRequest request)
             throws Exception {
         ours(request, failure);
-        return CockpitProblems.answer(
-                ProblemBody.of(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as Content-Type: application/json."));
+        return problems.mediaType(failure);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> accept(HttpMediaTypeNotAcceptableException failure, HttpServletRequest request)
             throws Exception {
         ours(request, failure);
-        return CockpitProblems.answer(ProblemBody.of(406, "NOT_ACCEPTABLE", "Answers are application/json."));
+        return problems.accept(failure);
     }
 
     private void ours(HttpServletRequest request, Exception failure) throws Exception {
