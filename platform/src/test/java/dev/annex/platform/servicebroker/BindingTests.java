@@ -1,0 +1,96 @@
+package dev.annex.platform.servicebroker;
+
+import static dev.annex.platform.servicebroker.RehearsalService.ENTITLED_PLAN;
+import static dev.annex.platform.servicebroker.RehearsalService.OPEN_PLAN;
+import static dev.annex.platform.servicebroker.RehearsalService.SERVICE_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annex.platform.PlatformTest;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PlatformTest
+class BindingTests {
+
+    @Autowired
+    BrokerFixture broker;
+
+    @Autowired
+    RehearsalService service;
+
+    BrokerFixture.Caller platform;
+    String instance = "";
+    String path = "";
+
+    @BeforeEach
+    void order() {
+        platform = broker.newPlatform();
+        instance = platform.ready();
+        path = platform.instance(instance) + "/service_bindings/" + UUID.randomUUID();
+    }
+
+    @Test
+    void givesCredentialsAtOnceAndTheSameAgain() {
+        var first = platform.put(path, platform.order(OPEN_PLAN));
+        var second = platform.put(path, platform.order(OPEN_PLAN));
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.body().propertyNames()).containsExactly("credentials");
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(platform.get(path).body().path("credentials")).isEqualTo(first.body().path("credentials"));
+    }
+
+    @Test
+    void refusesOtherAttributesUnderTheSameIdBeforeItLooksAtThePlan() {
+        platform.put(path, platform.order(OPEN_PLAN));
+
+        assertThat(platform.put(path, platform.order(ENTITLED_PLAN)).status()).isEqualTo(409);
+    }
+
+    @Test
+    void needsTheIdsOfTheCatalogue() {
+        var order = platform.order(OPEN_PLAN);
+        order.putNull("plan_id");
+
+        assertThat(platform.put(path, order).status()).isEqualTo(400);
+    }
+
+    @Test
+    void needsAnInstance() {
+        assertThat(platform.put("/v2/service_instances/unknown/service_bindings/b", platform.order(OPEN_PLAN)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void waitsForTheInstance() {
+        String id = UUID.randomUUID().toString();
+        platform.provision(id, platform.order(OPEN_PLAN, "{\"wait\":true}"));
+
+        var answer = platform.put(platform.instance(id) + "/service_bindings/b", platform.order(OPEN_PLAN));
+        service.gateOf(id).countDown();
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("error")).isEqualTo("ConcurrencyError");
+    }
+
+    @Test
+    void isGoneAfterItWasDeleted() {
+        platform.put(path, platform.order(OPEN_PLAN));
+
+        var answer = platform.delete(path + "?service_id=" + SERVICE_ID + "&plan_id=" + OPEN_PLAN);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(platform.get(path).status()).isEqualTo(404);
+        assertThat(platform.delete(path + "?service_id=&plan_id=").status()).isEqualTo(410);
+    }
+
+    @Test
+    void needsTheIdsToBeDeleted() {
+        platform.put(path, platform.order(OPEN_PLAN));
+
+        assertThat(platform.delete(path).status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.annex.platform.servicebroker;
+
+import static dev.annex.platform.servicebroker.RehearsalService.ENTITLED_PLAN;
+import static dev.annex.platform.servicebroker.RehearsalService.OPEN_PLAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annex.platform.PlatformTest;
+import dev.annex.platform.entitlements.Entitlements;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PlatformTest
+class ProvisioningTests {
+
+    @Autowired
+    BrokerFixture broker;
+
+    @Autowired
+    RehearsalService service;
+
+    @Autowired
+    Entitlements entitlements;
+
+    BrokerFixture.Caller platform;
+    String id = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void register() {
+        platform = broker.newPlatform();
+    }
+
+    @Test
+    void startsAndSucceeds() {
+        var answer = platform.provision(id, platform.order(OPEN_PLAN));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("operation")).startsWith("provision-");
+        assertThat(platform.settled(id).text("state")).isEqualTo("succeeded");
+        assertThat(service.madeFor(id)).contains("first", "second");
+    }
+
+    @Test
+    void answersTheSameOrderAgainWithTheFinishedInstance() {
+        platform.provision(id, platform.order(OPEN_PLAN, "{\"a\":1,\"b\":2}"));
+        platform.settled(id);
+
+        var repeated = platform.provision(id, platform.order(OPEN_PLAN, "{\"b\":2,\"a\":1}"));
+
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.body().isEmpty()).isTrue();
+        assertThat(service.runsOf(id)).isEqualTo(1);
+    }
+
+    @Test
+    void answersTheSameOrderWithTheSameOperationWhileItRuns() {
+        var first = platform.provision(id, platform.order(OPEN_PLAN, "{\"wait\":true}"));
+
+        var second = platform.provision(id, platform.order(OPEN_PLAN, "{\"wait\":true}"));
+        service.gateOf(id).countDown();
+
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.text("operation")).isEqualTo(first.text("operation"));
+        assertThat(platform.settled(id).text("state")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void refusesAnotherOrderUnderTheSameId() {
+        platform.provision(id, platform.order(OPEN_PLAN));
+
+        var other = platform.provision(id, platform.order(OPEN_PLAN).put("space_guid", "another"));
+
+        assertThat(other.status()).isEqualTo(409);
+    }
+
+    @Test
+    void demandsAsynchronyBeforeItLooksAtParameters() {
+        var answer = platform.put(platform.instance(id), platform.order(OPEN_PLAN, "{\"refuse\":true}"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("error")).isEqualTo("AsyncRequired");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service_id", "plan_id", "organization_guid", "space_guid"})
+    void namesTheMissingMember(String member) {
+        var order = platform.order(OPEN_PLAN);
+        order.remove(member);
+
+        var answer = platform.put(platform.instance(id), order);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("description")).contains(member + ": required");
+    }
+
+    @Test
+    void refusesAnUnknownPlan() {
+        var answer = platform.provision(id, platform.order("unknown"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("description")).contains("plan_id");
+    }
+
+    @Test
+    void refusesABodyThatIsNoJson() {
+        var answer = broker.send(platform.request(platform.instance(id) + "?accepts_incomplete=true")
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("{secret")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("description")).doesNotContain("secret");
+    }
+
+    @Test
+    void makesNothingForAnotherMaintenanceVersion() {
+        var order = platform.order(OPEN_PLAN);
+        order.putObject("maintenance_info").put("version", "99.0.0");
+
+        var answer = platform.put(platform.instance(id), order);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("error")).isEqualTo("MaintenanceInfoConflict");
+        assertThat(platform.deprovision(id).status()).isEqualTo(410);
+    }
+
+    @Test
+    void tellsEveryViolationAtOnceAndKeepsNothing() {
+        var answer = platform.provision(id, platform.order(OPEN_PLAN, "{\"refuse\":true}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("description")).isEqualTo("first: required; second: must be string");
+        assertThat(platform.lastOperation(id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAPlanThatIsNotAssigned() {
+        var answer = platform.provision(id, platform.order(ENTITLED_PLAN));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(platform.lastOperation(id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void givesTheShareOfTheQuotaBackWhenItFails() {
+        entitlements.assign(platform.subaccount.id(), "rehearsal", "entitled", null, 1);
+
+        platform.provision(id, platform.order(ENTITLED_PLAN, "{\"fail\":true}"));
+        platform.settled(id);
+
+        String next = UUID.randomUUID().toString();
+        assertThat(platform.provision(next, platform.order(ENTITLED_PLAN)).status()).isEqualTo(202);
+        assertThat(platform.settled(next).text("state")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void endsFailedWithTheCauseAndTakesBackWhatItMade() {
+        platform.provision(id, platform.order(OPEN_PLAN, "{\"fail\":true}"));
+
+        var end = platform.settled(id);
+
+        assertThat(end.text("state")).isEqualTo("failed");
+        assertThat(end.text("description")).isEqualTo("stage.light: is broken");
+        assertThat(service.madeFor(id)).isEmpty();
+        assertThat(platform.deprovision(id).status()).isEqualTo(202);
+        assertThat(platform.settled(id).status()).isEqualTo(410);
+    }
+
+    @Test
+    void beginsAgainAfterACrashBetweenItsSteps() {
+        platform.provision(id, platform.order(OPEN_PLAN, "{\"stumble\":true}"));
+
+        assertThat(platform.settled(id).text("state")).isEqualTo("succeeded");
+        assertThat(service.runsOf(id)).isEqualTo(2);
+    }
+
+    @Test
+    void showsAnInstanceOnlyOnceItIsThere() {
+        platform.provision(id, platform.order(OPEN_PLAN, "{\"wait\":true}"));
+        assertThat(platform.get(platform.instance(id)).status()).isEqualTo(404);
+
+        service.gateOf(id).countDown();
+        platform.settled(id);
+
+        var answer = platform.get(platform.instance(id));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("plan_id")).isEqualTo(OPEN_PLAN);
+        assertThat(answer.body().path("parameters").path("wait").asBoolean()).isTrue();
+    }
+
+    @Test
+    void hidesAnInstanceFromOtherPlatforms() {
+        platform.provision(id, platform.order(OPEN_PLAN));
+        platform.settled(id);
+
+        var other = broker.newPlatform(platform.subaccount);
+
+        assertThat(other.get(other.instance(id)).status()).isEqualTo(404);
+        assertThat(other.lastOperation(id).status()).isEqualTo(404);
+        assertThat(other.deprovision(id).status()).isEqualTo(410);
+        assertThat(other.provision(id, other.order(OPEN_PLAN)).status()).isEqualTo(409);
+    }
+
+    @Test
+    void refusesAContextOfAnotherPlatformThanTheIdentity() {
+        var order = platform.order(OPEN_PLAN);
+        order.putObject("context").put("platform", "kubernetes");
+
+        var answer = broker.send(platform.request(platform.instance(id) + "?accepts_incomplete=true")
+                .header("X-Broker-API-Originating-Identity", "cloudfoundry eyJ1c2VyX2lkIjoiMSJ9")
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(order.toString())));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("description")).contains("context.platform");
+    }
+
+    @Test
+    void acceptsAnUpdateThatChangesNothingAndRefusesTheRest() {
+        platform.provision(id, platform.order(OPEN_PLAN, "{\"a\":1}"));
+        platform.settled(id);
+
+        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":1}")).status())
+                .isEqualTo(200);
+        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":2}")).status())
+                .isEqualTo(422);
+        assertThat(platform.patch(platform.instance(id), platform.order(ENTITLED_PLAN)).status())
+                .isEqualTo(422);
+    }
+}
