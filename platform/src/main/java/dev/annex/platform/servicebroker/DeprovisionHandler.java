@@ -61,8 +61,8 @@ class DeprovisionHandler implements OperationHandler {
         if (found.isEmpty()) {
             return Outcome.done();
         }
-        if (creationRuns(work)) {
-            return Outcome.retry(LOOK_AGAIN, "waiting for the creation to stop");
+        if (stillRuns(work)) {
+            return Outcome.retry(LOOK_AGAIN, "waiting for the operation before to stop");
         }
         ServiceInstance instance = found.get();
         try {
@@ -99,11 +99,11 @@ class DeprovisionHandler implements OperationHandler {
         return before != null && before.usable() ? InstanceState.DELETE_FAILED : InstanceState.CREATE_FAILED;
     }
 
-    private boolean creationRuns(InstanceWork work) {
-        String creation = work.creation();
-        return creation != null
+    private boolean stillRuns(InstanceWork work) {
+        String halted = work.halted();
+        return halted != null
                 && operations
-                        .find(new OperationId(creation))
+                        .find(new OperationId(halted))
                         .map(operation -> switch (operation.state()) {
                             case PENDING, IN_PROGRESS -> true;
                             case SUCCEEDED, FAILED -> false;

@@ -34,6 +34,10 @@ class InstanceAudit {
         record(instance, "delete", Outcome.BEGUN);
     }
 
+    void purged(ServiceInstance instance) {
+        audit.record(entry(instance, "purge").outcome(Outcome.SUCCEEDED).because("forced"));
+    }
+
     void deleted(ServiceInstance instance) {
         record(instance, "delete", Outcome.SUCCEEDED);
     }

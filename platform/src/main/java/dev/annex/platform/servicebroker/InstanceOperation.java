@@ -10,7 +10,7 @@ public record InstanceOperation(Operation operation, String instanceId, String p
     private static final String HALTED = "the creation was stopped because the instance is being deleted";
 
     public boolean deletion() {
-        return operation.kind().equals(InstanceWork.DEPROVISION);
+        return !operation.kind().equals(InstanceWork.PROVISION);
     }
 
     public boolean succeeded() {

@@ -8,20 +8,22 @@ public enum InstanceState {
     CREATE_FAILED,
     DELETING,
     /** Still there and usable; deleting may be tried again. */
-    DELETE_FAILED;
+    DELETE_FAILED,
+    /** Gone for everybody; what it left elsewhere is still being cleaned up. */
+    PURGED;
 
     /** Whether the instance can be bound and shown as existing. */
     public boolean usable() {
         return switch (this) {
             case READY, DELETE_FAILED -> true;
-            case CREATING, CREATE_FAILED, DELETING -> false;
+            case CREATING, CREATE_FAILED, DELETING, PURGED -> false;
         };
     }
 
     public boolean busy() {
         return switch (this) {
             case CREATING, DELETING -> true;
-            case READY, CREATE_FAILED, DELETE_FAILED -> false;
+            case READY, CREATE_FAILED, DELETE_FAILED, PURGED -> false;
         };
     }
 }

@@ -100,6 +100,20 @@ class InstanceStore {
                 == 1;
     }
 
+    /** Frees the name; the row stays until nothing is left elsewhere. */
+    void purged(String id, OperationId operation, Instant now) {
+        jdbc.sql("""
+                update service_instance
+                   set state = :state, operation_id = :operation, name_scope = 'purged/' || id, updated_at = :now
+                 where id = :id
+                """)
+                .param("state", InstanceState.PURGED.name())
+                .param("operation", operation.value())
+                .param("now", now.toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
     /** Bumps the row in the caller's transaction, so that a deletion and a new binding cannot pass each other. */
     boolean hold(String id, InstanceState expected) {
         return jdbc.sql("update service_instance set state = state where id = :id and state = :state")
@@ -137,14 +151,14 @@ class InstanceStore {
     }
 
     List<ServiceInstance> ofSubaccount(SubaccountId subaccount) {
-        return jdbc.sql("select " + COLUMNS + " from service_instance where subaccount_id = :subaccount order by created_at, id")
+        return jdbc.sql("select " + COLUMNS + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED' order by created_at, id")
                 .param("subaccount", subaccount.value())
                 .query(this::instance)
                 .list();
     }
 
     List<ServiceInstance> ofPlatform(String platformId) {
-        return jdbc.sql("select " + COLUMNS + " from service_instance where platform_id = :platform order by created_at, id")
+        return jdbc.sql("select " + COLUMNS + " from service_instance where platform_id = :platform and state <> 'PURGED' order by created_at, id")
                 .param("platform", platformId)
                 .query(this::instance)
                 .list();

@@ -7,17 +7,18 @@ import tools.jackson.databind.json.JsonMapper;
  * What an operation on an instance remembers of it, also after the instance is gone.
  *
  * @param before the state a deletion started from; absent for a creation
- * @param creation the creation that a deletion halted and has to wait for
+ * @param halted the operation that was halted for this one, which waits until it has stopped
  */
 record InstanceWork(
         String instance,
         String platform,
         String subaccount,
         @Nullable InstanceState before,
-        @Nullable String creation) {
+        @Nullable String halted) {
 
     static final String PROVISION = "provision";
     static final String DEPROVISION = "deprovision";
+    static final String PURGE = "purge";
 
     static InstanceWork creationOf(NewInstance order) {
         return new InstanceWork(order.id(), order.platformId(), order.subaccount().value(), null, null);
@@ -29,7 +30,7 @@ record InstanceWork(
                 instance.platformId(),
                 instance.subaccount().value(),
                 instance.state(),
-                instance.state() == InstanceState.CREATING ? instance.operation().value() : null);
+                instance.state().busy() ? instance.operation().value() : null);
     }
 
     static InstanceWork read(JsonMapper json, String payload) {

@@ -121,6 +121,11 @@ public class ServiceBindings {
         });
     }
 
+    /** Withdraws every binding of an instance, as the first half of a cascading deletion. */
+    public void unbindAll(ServiceInstance instance) {
+        list(instance).forEach(binding -> unbind(instance.platformId(), instance.id(), binding.id()));
+    }
+
     public Optional<ServiceBinding> find(ServiceInstance instance, String bindingId) {
         return store.find(bindingId).filter(binding -> binding.instanceId().equals(instance.id()));
     }

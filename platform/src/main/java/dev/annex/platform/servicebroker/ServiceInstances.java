@@ -141,7 +141,7 @@ public class ServiceInstances {
             case CREATING -> new Started(earlier.operation(), false);
             case READY, DELETE_FAILED -> new Started(earlier.operation(), true);
             case CREATE_FAILED -> throw new CreationFailed(order.id());
-            case DELETING -> throw new OperationRunning(order.id());
+            case DELETING, PURGED -> throw new OperationRunning(order.id());
         };
     }
 
@@ -177,6 +177,34 @@ public class ServiceInstances {
         });
     }
 
+    /**
+     * Takes an instance away whatever the state of its system: it is gone for everybody at once, and what it left elsewhere
+     * is cleaned up when the system answers again (contract service-broker-and-manager, 4.5). Its bindings have to go
+     * first, by {@link ServiceBindings#unbindAll}.
+     *
+     * @throws InstanceNotFound if the platform has no such instance
+     * @throws InUse if it still has bindings
+     */
+    public Started purge(String platformId, String id) {
+        return inTransaction(() -> {
+            ServiceInstance instance = require(platformId, id);
+            if (!store.hold(id, instance.state())) {
+                throw new OperationRunning(id);
+            }
+            List<ServiceBinding> left = bindings.ofInstance(id);
+            if (!left.isEmpty()) {
+                throw new InUse("instance '" + instance.displayName() + "'", blockers(left));
+            }
+            InstanceWork work = InstanceWork.deletionOf(instance);
+            operations.halt(work.subject());
+            OperationId operation = operations.submit(InstanceWork.PURGE, work.subject(), json.writeValueAsString(work));
+            store.purged(id, operation, clock.instant());
+            entitlements.release(id);
+            audit.purged(instance);
+            return new Started(operation, false);
+        });
+    }
+
     private static List<Blocker> blockers(List<ServiceBinding> left) {
         return left.stream()
                 .map(binding -> new Blocker(
@@ -189,7 +217,7 @@ public class ServiceInstances {
 
     /** An instance that the platform may see. */
     public Optional<ServiceInstance> find(String platformId, String id) {
-        return store.find(id).filter(instance -> instance.platformId().equals(platformId));
+        return visible(id).filter(instance -> instance.platformId().equals(platformId));
     }
 
     public ServiceInstance require(String platformId, String id) {
@@ -198,7 +226,11 @@ public class ServiceInstances {
 
     /** An instance of a subaccount, whichever platform ordered it. */
     public Optional<ServiceInstance> find(SubaccountId subaccount, String id) {
-        return store.find(id).filter(instance -> instance.subaccount().equals(subaccount));
+        return visible(id).filter(instance -> instance.subaccount().equals(subaccount));
+    }
+
+    private Optional<ServiceInstance> visible(String id) {
+        return store.find(id).filter(instance -> instance.state() != InstanceState.PURGED);
     }
 
     public List<ServiceInstance> list(SubaccountId subaccount) {
