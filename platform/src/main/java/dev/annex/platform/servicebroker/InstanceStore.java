@@ -75,6 +75,15 @@ class InstanceStore {
                 .update();
     }
 
+    void relabel(String id, @Nullable String name, Map<String, List<String>> labels, Instant now) {
+        jdbc.sql("update service_instance set name = :name, labels = :labels, updated_at = :now where id = :id")
+                .param("name", name)
+                .param("labels", json.writeValueAsString(labels))
+                .param("now", now.toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
     void belongsTo(String id, @Nullable String systemId) {
         jdbc.sql("update service_instance set system_id = :system where id = :id")
                 .param("system", systemId)

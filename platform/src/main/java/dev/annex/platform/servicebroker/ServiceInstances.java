@@ -20,6 +20,7 @@ import dev.annex.platform.servicebroker.provisioning.Instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -246,6 +247,19 @@ public class ServiceInstances {
     /** Whether these parameters equal those the instance was created with. */
     public boolean sameParameters(ServiceInstance instance, @Nullable ObjectNode parameters) {
         return CanonicalJson.of(store.parameters(instance.id()).orElse(null)).equals(CanonicalJson.of(parameters));
+    }
+
+    /**
+     * Gives an instance another name and other labels; what was made under its old name stays.
+     *
+     * @throws NameTaken if the name is in use in its scope
+     */
+    public void relabel(ServiceInstance instance, @Nullable String name, Map<String, List<String>> labels) {
+        try {
+            store.relabel(instance.id(), name, labels, clock.instant());
+        } catch (DuplicateKeyException e) {
+            throw new NameTaken(String.valueOf(name));
+        }
     }
 
     /**

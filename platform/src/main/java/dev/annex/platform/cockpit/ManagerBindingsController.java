@@ -1,0 +1,111 @@
+package dev.annex.platform.cockpit;
+
+import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.annex.foundation.edge.HostRole;
+import dev.annex.foundation.edge.OnHost;
+import dev.annex.platform.accounts.Subaccount;
+import dev.annex.platform.cockpit.CockpitException.Invalid;
+import dev.annex.platform.servicemanager.ManagerBinding;
+import dev.annex.platform.servicemanager.ManagerBindings;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /subaccounts/{sub}/service-manager-bindings}: credentials for a service operator (administration-api, 3.3). */
+@RestController
+@OnHost(HostRole.COCKPIT)
+class ManagerBindingsController {
+
+    private static final String PATH = "/api/v1/subaccounts/{sub}/service-manager-bindings";
+    private static final String PLAN = "service-operator-access";
+    private static final String SECRET = "binding-secret";
+
+    private final ManagerBindings bindings;
+    private final Access access;
+
+    ManagerBindingsController(ManagerBindings bindings, Access access) {
+        this.bindings = bindings;
+        this.access = access;
+    }
+
+    record ManagerBindingToCreate(
+            @Nullable String name, @Nullable String plan, @Nullable String credentialType) {}
+
+    record ManagerBindingView(
+            String id,
+            String name,
+            String clientid,
+            String clientsecret,
+            @JsonProperty("sm_url") String smUrl,
+            String tokenurl,
+            String url,
+            String xsappname,
+            Instant createdAt) {
+
+        static ManagerBindingView of(ManagerBinding binding) {
+            return new ManagerBindingView(
+                    binding.id(),
+                    binding.name(),
+                    binding.clientId(),
+                    binding.clientSecret(),
+                    binding.serviceManagerUrl(),
+                    binding.tokenUrl(),
+                    binding.tokenUrl(),
+                    binding.xsappname(),
+                    binding.createdAt());
+        }
+    }
+
+    @GetMapping(PATH)
+    Page<ManagerBindingView> list(Caller caller, @PathVariable String sub, Listing listing) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        return listing.page(
+                bindings.list(subaccount.id()).stream()
+                        .map(ManagerBindingView::of)
+                        .toList(),
+                ManagerBindingView::id,
+                ManagerBindingView::name,
+                ManagerBindingView::createdAt);
+    }
+
+    @GetMapping(PATH + "/{id}")
+    ManagerBindingView get(Caller caller, @PathVariable String sub, @PathVariable String id) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        return ManagerBindingView.of(bindings.require(subaccount.id(), id));
+    }
+
+    @PostMapping(PATH)
+    ResponseEntity<ManagerBindingView> create(
+            Caller caller, @PathVariable String sub, @RequestBody ManagerBindingToCreate body) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        if (!Objects.requireNonNullElse(body.plan(), PLAN).equals(PLAN)) {
+            throw new Invalid("plan", "must be " + PLAN);
+        }
+        if (!Objects.requireNonNullElse(body.credentialType(), SECRET).equals(SECRET)) {
+            throw new Invalid("credentialType", "must be " + SECRET + "; certificates are not issued yet");
+        }
+        ManagerBinding made = bindings.create(subaccount.id(), Objects.requireNonNullElse(body.name(), ""));
+        return ResponseEntity.created(URI.create(
+                        "/api/v1/subaccounts/" + sub + "/service-manager-bindings/" + made.id()))
+                .body(ManagerBindingView.of(made));
+    }
+
+    @DeleteMapping(PATH + "/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller caller, @PathVariable String sub, @PathVariable String id) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        bindings.delete(subaccount.id(), id);
+    }
+}
