@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Step 1: a global account and a subaccount in a region, and who administers them. */
 record AccountsStep(World world) {
 
+    private static final String PREFERRED_REGION = "eu10";
     private static final String ADMINISTRATOR = "Subaccount Administrator";
 
     record Account(String id, String name, String subdomain) {
@@ -66,7 +67,7 @@ record AccountsStep(World world) {
         return api.list("/regions").stream()
                 .filter(region -> Json.text(region, "market").equals("public"))
                 .map(region -> Json.text(region, "id"))
-                .min(Comparator.naturalOrder())
+                .min(Comparator.comparing((String id) -> !id.equals(PREFERRED_REGION)).thenComparing(id -> id))
                 .orElseThrow(() -> new CommandFailed("the platform offers no region of the public market"));
     }
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a refusal in whichever form its protocol has: problem details (RFC 9457), OSB {@code description}, OAuth
- * {@code error_description}, OData and mesh {@code error.message}, or the plain text.
+ * {@code error_description}, OData and mesh {@code error.message}, pairing {@code error}, or the plain text.
  */
 record Refusal(Answer answer) {
 
@@ -37,6 +37,7 @@ record Refusal(Answer answer) {
         return Stream.of(body.path("reason"), body.path("error"), body.path("error").path("code"))
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
+                .filter(word -> !word.contains(" "))
                 .findFirst()
                 .orElse("");
     }
@@ -50,6 +51,7 @@ record Refusal(Answer answer) {
                         body.path("error_description"),
                         message,
                         message.path("value"),
+                        body.path("error"),
                         body.path("title"))
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)

@@ -19,10 +19,10 @@ final class StartUpCache {
     /** A cache that does not fit (another JDK, another build) is passed over without a word: it only costs time. */
     static List<String> flags(Path cache) {
         if (RECORDING) {
-            return List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+            return List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off");
         }
         return Files.isRegularFile(cache)
-                ? List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=auto", "-Xlog:aot=off", "-Xlog:cds=off")
+                ? List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=auto", "-Xlog:aot*=off", "-Xlog:cds*=off")
                 : List.of();
     }
 }
