@@ -70,6 +70,18 @@ public class Publishing {
         }
 
         /**
+         * As {@link #check}, before a link is opened to the address.
+         *
+         * @throws Absent if it is a queue that does not exist
+         */
+        public void checkReachable(Address address) {
+            check(address);
+            if (address instanceof Address.Queue) {
+                queues(buses.of(subaccount), address);
+            }
+        }
+
+        /**
          * Stores the message; the id it got is in the answer. A topic without subscribers is fine.
          *
          * @return done when the message is on disk in every queue that wants it; fails with an {@link EventMeshException}

@@ -1,6 +1,5 @@
 package dev.annex.platform.eventmesh;
 
-import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.eventmesh.EventMeshException.Absent;
 import dev.annex.platform.eventmesh.EventMeshException.Malformed;
 import dev.annex.platform.eventmesh.EventMeshException.NotAllowed;
@@ -120,9 +119,13 @@ public class Queues {
         return buses.broker().browse(stored(queue), limit);
     }
 
-    /** Any queue of the bus, whoever owns it. */
-    Optional<Queue> onBus(SubaccountId subaccount, String name) {
-        return Optional.ofNullable(buses.of(subaccount).queue(name));
+    /**
+     * Opens the bus if it is not open yet.
+     *
+     * @throws EventMeshException.Unavailable if it cannot be used now
+     */
+    public void ready() {
+        buses.broker();
     }
 
     private Optional<Queue> find(MessageClient client, String name) {

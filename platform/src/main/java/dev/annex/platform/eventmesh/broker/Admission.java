@@ -24,19 +24,24 @@ final class Admission {
         maxBytes = bytes;
     }
 
-    /** Takes room for a message, to be given back by {@link #leave} once it is stored or refused. */
+    /** Takes room for a message, to be given back by {@link #refused} or {@link #stored}. */
     boolean enter(long size) {
         long messages = messagesUnderWay.incrementAndGet();
         long bytes = bytesUnderWay.addAndGet(size);
         boolean fits = (maxMessages == 0 || queue.getMessageCount() + messages <= maxMessages)
                 && queue.getPersistentSize() + bytes <= maxBytes;
         if (!fits) {
-            leave(size);
+            refused(size);
         }
         return fits;
     }
 
-    void leave(long size) {
+    /** The queue counts a stored message a moment later, by its own thread; until then it counts here. */
+    void stored(long size) {
+        queue.flushOnIntermediate(() -> refused(size));
+    }
+
+    void refused(long size) {
         messagesUnderWay.decrementAndGet();
         bytesUnderWay.addAndGet(-size);
     }

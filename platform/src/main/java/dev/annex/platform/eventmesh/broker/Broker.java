@@ -148,12 +148,12 @@ public final class Broker {
     /** One message, if there is one within the time; it stays locked until it is settled or the broker stops. */
     public Optional<Delivery> take(String name, Duration wait) throws InterruptedException {
         Queue queue = queue(name);
-        if (queue.getMessageCount() - queue.getDeliveringCount() <= 0) {
+        if (Reader.drained(queue)) {
             return Optional.empty();
         }
         BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
         try (Reader reader = Reader.open(server(), queue, 1, arrived::add, () -> {})) {
-            reader.credit(1);
+            reader.addCredit(1);
             Delivery delivery = arrived.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (delivery != null) {
                 reader.leave(delivery);

@@ -2,6 +2,7 @@ package dev.annex.platform.eventmesh.broker;
 
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -30,10 +31,10 @@ final class BrokerConfiguration {
                 .setPersistenceEnabled(true)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
+                .setWildCardConfiguration(new WildcardConfiguration().setRoutingEnabled(false))
                 .setPersistIDCache(false)
                 .setMessageCounterEnabled(false)
                 .setCriticalAnalyzer(false)
-                .setWildcardRoutingEnabled(false)
                 .setJournalType(JournalType.NIO)
                 .setJournalSyncTransactional(true)
                 .setJournalSyncNonTransactional(true)
@@ -69,6 +70,11 @@ final class BrokerConfiguration {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setMaxSizeBytes(QUEUE_MEMORY)
                 .setPageSizeBytes(PAGE)
+                // Pages are read ahead of the readers, whatever these hold unacknowledged: their credit bounds that.
+                .setMaxReadPageBytes(-1)
+                .setMaxReadPageMessages(-1)
+                .setPrefetchPageBytes((int) QUEUE_MEMORY)
+                .setPrefetchPageMessages(-1)
                 .setMaxDeliveryAttempts(-1);
     }
 }

@@ -48,7 +48,8 @@ final class Locked implements Delivery {
                 new OperationContextImpl(server.getExecutorFactory().getExecutor());
         storage.setContext(order);
         try {
-            reference.acknowledge();
+            // Not reference.acknowledge(): that one forgets to count down the deliveries of paged messages.
+            reference.getQueue().acknowledge(reference);
             order.executeOnCompletion(new Publisher.Answer(removed));
         } catch (Exception e) {
             removed.completeExceptionally(Broker.failure("The message cannot be acknowledged", e));
@@ -68,7 +69,8 @@ final class Locked implements Delivery {
             if (!attempted) {
                 reference.decrementDeliveryCount();
             }
-            reference.getQueue().cancel(reference, System.currentTimeMillis());
+            // The time would only matter for a delay of the next delivery, and there is none.
+            reference.getQueue().cancel(reference, 0);
             reference.getQueue().deliverAsync();
         } catch (Exception e) {
             throw Broker.failure("The message cannot be put back", e);

@@ -46,14 +46,20 @@ public final class Publisher {
                 continue;
             }
             if (!admission.enter(size)) {
-                admitted.forEach(other -> other.leave(size));
+                admitted.forEach(other -> other.refused(size));
                 stored.completeExceptionally(new BrokerFailure.Full(target.queue()));
                 return stored;
             }
             admitted.add(admission);
             reached.add(target);
         }
-        stored.whenComplete((_, _) -> admitted.forEach(admission -> admission.leave(size)));
+        stored.whenComplete((_, failure) -> admitted.forEach(admission -> {
+            if (failure == null) {
+                admission.stored(size);
+            } else {
+                admission.refused(size);
+            }
+        }));
         if (reached.isEmpty()) {
             stored.complete(null);
             return stored;

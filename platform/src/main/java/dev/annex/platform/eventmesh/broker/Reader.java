@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.filter.Filter;
@@ -47,17 +49,34 @@ public final class Reader implements AutoCloseable {
         return reader;
     }
 
-    /** Sets how many more messages may arrive. */
-    public void credit(int messages) {
-        credit.set(messages);
-        if (messages > 0) {
-            queue.deliverAsync();
-        }
+    /** Lets so many more messages arrive. */
+    public void addCredit(int messages) {
+        credit.addAndGet(messages);
+        queue.deliverAsync();
+    }
+
+    /** Lets no more messages arrive; returns how many were still allowed. */
+    public int withdrawCredit() {
+        return credit.getAndSet(0);
     }
 
     /** Whether the queue holds nothing that could still arrive. */
     public boolean drained() {
-        return queue.getMessageCount() - queue.getDeliveringCount() <= 0;
+        return drained(queue);
+    }
+
+    static boolean drained(Queue queue) {
+        // The queue counts what was just stored a moment later, by its own thread.
+        CountDownLatch counted = new CountDownLatch(1);
+        queue.flushOnIntermediate(counted::countDown);
+        try {
+            return counted.await(1, TimeUnit.SECONDS)
+                    && queue.getMessageCount() - queue.getDeliveringCount() <= 0
+                    && !queue.getPagingStore().isPaging();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Stops reading and puts back what was not settled, as attempted. */
