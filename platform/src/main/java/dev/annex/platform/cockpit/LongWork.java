@@ -8,6 +8,8 @@ import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.accounts.SubaccountId;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,8 @@ class LongWork {
     }
 
     /** An operation and who may read of it. */
-    record Announced(String objectKind, GlobalAccountId account, @Nullable SubaccountId subaccount) {}
+    record Announced(
+            OperationId operation, String objectKind, GlobalAccountId account, @Nullable SubaccountId subaccount) {}
 
     /** Work on an object of a global account, such as a system. */
     ResponseEntity<OperationView> accepted(OperationId id, String objectKind, GlobalAccount account) {
@@ -70,29 +73,30 @@ class LongWork {
         Operation operation = operations.find(id).orElseThrow();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/operations/" + id.value()))
-                .body(OperationView.of(operation));
+                .body(OperationView.of(operation, objectKind));
     }
 
     Optional<Announced> announced(OperationId id) {
         return jdbc.sql("select * from operation_audience where operation_id = :id")
                 .param("id", id.value())
-                .query((row, number) -> announced(
-                        row.getString("object_kind"),
-                        row.getString("global_account_id"),
-                        row.getString("subaccount_id")))
+                .query(LongWork::announced)
                 .optional();
     }
 
     /** Newest first. */
-    List<OperationId> recent(int limit) {
-        return jdbc.sql("select operation_id from operation_audience order by created_at desc, operation_id limit :limit")
+    List<Announced> recent(int limit) {
+        return jdbc.sql("select * from operation_audience order by created_at desc, operation_id limit :limit")
                 .param("limit", limit)
-                .query((row, number) -> new OperationId(row.getString(1)))
+                .query(LongWork::announced)
                 .list();
     }
 
-    private static Announced announced(String kind, String account, String subaccount) {
+    private static Announced announced(ResultSet row, int number) throws SQLException {
+        String subaccount = row.getString("subaccount_id");
         return new Announced(
-                kind, new GlobalAccountId(account), subaccount.isEmpty() ? null : new SubaccountId(subaccount));
+                new OperationId(row.getString("operation_id")),
+                row.getString("object_kind"),
+                new GlobalAccountId(row.getString("global_account_id")),
+                subaccount.isEmpty() ? null : new SubaccountId(subaccount));
     }
 }

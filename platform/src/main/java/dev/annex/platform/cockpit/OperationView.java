@@ -10,6 +10,7 @@ record OperationView(
         String id,
         String type,
         String state,
+        String objectKind,
         String objectId,
         String step,
         @Nullable String reason,
@@ -17,11 +18,12 @@ record OperationView(
         Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    static OperationView of(Operation operation) {
+    static OperationView of(Operation operation, String objectKind) {
         return new OperationView(
                 operation.id().value(),
                 operation.kind(),
                 state(operation.state()),
+                objectKind,
                 objectId(operation.subject()),
                 operation.step(),
                 operation.state() == OperationState.FAILED ? "FAILED" : null,

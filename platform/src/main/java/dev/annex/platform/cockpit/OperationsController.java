@@ -8,9 +8,7 @@ import static dev.annex.platform.accounts.RoleCollection.SYSTEM_LANDSCAPE_ADMINI
 
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
-import dev.annex.foundation.operations.Operation;
 import dev.annex.foundation.operations.OperationId;
-import dev.annex.foundation.operations.OperationState;
 import dev.annex.foundation.operations.Operations;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.RoleCollection;
@@ -54,16 +52,11 @@ class OperationsController {
 
     @GetMapping("/api/v1/operations")
     Page<OperationView> list(Caller caller, Listing listing) {
-        List<Operation> readable = work.recent(MOST).stream()
-                .filter(id -> reads(caller, id))
-                .map(operations::find)
-                .flatMap(Optional::stream)
+        List<OperationView> readable = work.recent(MOST).stream()
+                .filter(announced -> reads(caller, announced))
+                .flatMap(announced -> view(announced).stream())
                 .toList();
-        return listing.page(
-                readable.stream().map(OperationView::of).toList(),
-                OperationView::id,
-                OperationView::type,
-                OperationView::startedAt);
+        return listing.page(readable, OperationView::id, OperationView::type, OperationView::startedAt);
     }
 
     /** @param wait seconds to wait for the end, at most 60 */
@@ -72,23 +65,24 @@ class OperationsController {
         if (wait < 0 || wait > LONGEST_WAIT) {
             throw new Invalid("wait", "must be a number of seconds from 0 to " + LONGEST_WAIT);
         }
-        var operation = new OperationId(id);
-        if (!reads(caller, operation)) {
-            throw new Absent("operation", id);
-        }
+        LongWork.Announced announced = work.announced(new OperationId(id))
+                .filter(found -> reads(caller, found))
+                .orElseThrow(() -> new Absent("operation", id));
         long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
         while (true) {
-            Operation now = operations.find(operation).orElseThrow(() -> new Absent("operation", id));
-            if (ended(now.state()) || System.nanoTime() >= end) {
-                return OperationView.of(now);
+            OperationView now = view(announced).orElseThrow(() -> new Absent("operation", id));
+            if (now.finishedAt() != null || System.nanoTime() >= end) {
+                return now;
             }
             // On a virtual thread; whichever replica runs the operation, the row tells.
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
-    private boolean reads(Caller caller, OperationId id) {
-        return work.announced(id).filter(announced -> reads(caller, announced)).isPresent();
+    private Optional<OperationView> view(LongWork.Announced announced) {
+        return operations
+                .find(announced.operation())
+                .map(operation -> OperationView.of(operation, announced.objectKind()));
     }
 
     private boolean reads(Caller caller, LongWork.Announced announced) {
@@ -101,9 +95,5 @@ class OperationsController {
         return accounts.findGlobalAccount(announced.account().value())
                 .filter(found -> access.reads(caller, found, OF_ACCOUNT))
                 .isPresent();
-    }
-
-    private static boolean ended(OperationState state) {
-        return state == OperationState.SUCCEEDED || state == OperationState.FAILED;
     }
 }

@@ -188,7 +188,7 @@ class ServiceInstancesController {
     }
 
     private static LastOperation view(InstanceOperation operation) {
-        OperationView seen = OperationView.of(operation.operation());
+        OperationView seen = OperationView.of(operation.operation(), "instance");
         return new LastOperation(seen.state(), seen.step(), operation.description());
     }
 }
