@@ -14,10 +14,6 @@ class SystemConfinementTests {
             Confinement.onlySeenFrom("org.apache.olingo..", "dev.annex.system.odata..");
 
     @ArchTest
-    static final ArchRule eventingAloneSeesTheMqttClient =
-            Confinement.onlySeenFrom("com.hivemq..", "dev.annex.system.eventing..");
-
-    @ArchTest
     static final ArchRule nobodySeesBouncyCastle = Confinement.onlySeenFrom("org.bouncycastle..", "nowhere");
 
     @ArchTest

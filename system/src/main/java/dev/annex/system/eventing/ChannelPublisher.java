@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,21 @@ import org.slf4j.LoggerFactory;
  */
 final class ChannelPublisher implements Runnable {
 
+    /** Opens the connection of a channel; tells the packet ids of messages that arrived. */
+    @FunctionalInterface
+    interface Connecting {
+        Connected open(Channel channel, IntConsumer acknowledged) throws ConnectionFailed, InterruptedException;
+    }
+
     /** What the publisher of a channel works with. */
-    record Parts(ChannelStore channels, Outbox outbox, ChannelConnections connections, Runnable gaveUp, Clock clock) {}
+    record Parts(ChannelStore channels, Outbox outbox, Connecting connections, Runnable gaveUp, Clock clock) {}
 
     private static final Logger log = LoggerFactory.getLogger(ChannelPublisher.class);
     private static final int IN_FLIGHT = 200;
     private static final int PACKET_IDS = 65_535;
     private static final Duration PING_AFTER = Duration.ofSeconds(MqttConnection.KEEP_ALIVE_SECONDS / 3);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1_800);
+    private static final Duration DATABASE_WAIT = Duration.ofSeconds(2);
     private static final Duration LAST_ACKNOWLEDGEMENTS = Duration.ofSeconds(5);
 
     private final String id;
@@ -69,11 +77,16 @@ final class ChannelPublisher implements Runnable {
         thread = Thread.currentThread();
         try {
             while (!stopped) {
-                var channel = parts.channels().find(id);
-                if (channel.isEmpty() || !channel.get().open()) {
-                    return;
+                try {
+                    var channel = parts.channels().find(id);
+                    if (channel.isEmpty() || !channel.get().open()) {
+                        return;
+                    }
+                    serve(channel.get());
+                } catch (RuntimeException e) {
+                    log.error("The channel of arrangement {} waits because its database does not answer", id, e);
+                    Thread.sleep(DATABASE_WAIT);
                 }
-                serve(channel.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -78,7 +78,7 @@ class ChannelPublishers implements SmartLifecycle {
     }
 
     private ChannelPublisher.Parts parts(String arrangementUuid) {
-        return new ChannelPublisher.Parts(channels, outbox, connections, () -> gaveUp(arrangementUuid), clock);
+        return new ChannelPublisher.Parts(channels, outbox, connections::open, () -> gaveUp(arrangementUuid), clock);
     }
 
     /** Closes the channel and says so at its arrangement; reactivating the arrangement opens it again. */

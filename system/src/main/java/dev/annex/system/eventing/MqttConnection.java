@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class MqttConnection implements AutoCloseable {
 
     static final int KEEP_ALIVE_SECONDS = 60;
+
+    /** WebSocket messages are cut like those of other clients; servers put the packets together again. */
+    private static final int PIECE = 4096;
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final CompletableFuture<Packet> connected = new CompletableFuture<>();
@@ -72,7 +76,10 @@ final class MqttConnection implements AutoCloseable {
             throw new ConnectionFailed(lost.getNow("The connection is closed"));
         }
         try {
-            open.sendBinary(ByteBuffer.wrap(packets), true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            for (var from = 0; from < packets.length; from += PIECE) {
+                var piece = ByteBuffer.wrap(packets, from, Math.min(PIECE, packets.length - from));
+                open.sendBinary(piece, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
         } catch (ExecutionException e) {
             throw new ConnectionFailed(lost.getNow(
                     "The connection broke: " + ConnectionFailed.reason(e.getCause() == null ? e : e.getCause())));

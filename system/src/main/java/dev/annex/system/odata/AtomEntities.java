@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.apache.olingo.odata2.api.ODataCallback;
 import org.apache.olingo.odata2.api.commons.InlineCount;
 import org.apache.olingo.odata2.api.edm.EdmException;
+import org.apache.olingo.odata2.api.edm.EdmProperty;
 import org.apache.olingo.odata2.api.ep.EntityProvider;
 import org.apache.olingo.odata2.api.ep.EntityProviderWriteProperties;
 import org.apache.olingo.odata2.api.ep.callback.OnWriteEntryContent;
@@ -22,6 +23,7 @@ import org.apache.olingo.odata2.api.ep.callback.WriteEntryCallbackContext;
 import org.apache.olingo.odata2.api.ep.callback.WriteEntryCallbackResult;
 import org.apache.olingo.odata2.api.ep.callback.WriteFeedCallbackContext;
 import org.apache.olingo.odata2.api.ep.callback.WriteFeedCallbackResult;
+import org.apache.olingo.odata2.api.exception.ODataApplicationException;
 import org.apache.olingo.odata2.api.exception.ODataException;
 import org.apache.olingo.odata2.api.processor.ODataResponse;
 import org.apache.olingo.odata2.api.uri.ExpandSelectTreeNode;
@@ -67,9 +69,9 @@ final class AtomEntities {
 
     byte[] property(SetModel set, PropertyModel property, @Nullable Object value) {
         try {
-            var edm = (org.apache.olingo.odata2.api.edm.EdmProperty)
+            var edm = (EdmProperty)
                     service.edmSet(set).getEntityType().getProperty(property.name());
-            return bytes(EntityProvider.writeProperty("application/xml", edm, library(value)));
+            return bytes(EntityProvider.writeProperty("application/xml", edm, library(property, value)));
         } catch (ODataException e) {
             throw unwritable(e);
         }
@@ -123,7 +125,7 @@ final class AtomEntities {
 
         @Override
         public WriteFeedCallbackResult retrieveFeedResult(WriteFeedCallbackContext context)
-                throws org.apache.olingo.odata2.api.exception.ODataApplicationException {
+                throws ODataApplicationException {
             var result = new WriteFeedCallbackResult();
             result.setFeedData(children(context));
             result.setInlineProperties(inlineProperties());
@@ -132,7 +134,7 @@ final class AtomEntities {
 
         @Override
         public WriteEntryCallbackResult retrieveEntryResult(WriteEntryCallbackContext context)
-                throws org.apache.olingo.odata2.api.exception.ODataApplicationException {
+                throws ODataApplicationException {
             var result = new WriteEntryCallbackResult();
             var found = children(context);
             result.setEntryData(found.isEmpty() ? null : found.getFirst());
@@ -163,14 +165,18 @@ final class AtomEntities {
     private static Map<String, Object> data(Entity entity) {
         var data = new LinkedHashMap<String, @Nullable Object>();
         for (var property : entity.set().properties().values()) {
-            data.put(property.name(), library(entity.values().get(property.field().name())));
+            data.put(property.name(), library(property, entity.values().get(property.field().name())));
         }
         entity.inline().forEach((name, children) -> data.put(
                 name, children.stream().map(AtomEntities::data).toList()));
         return data;
     }
 
-    private static @Nullable Object library(@Nullable Object value) {
+    /** In the classes the library takes for this type. */
+    private static @Nullable Object library(PropertyModel property, @Nullable Object value) {
+        if (property.kind() == EdmKind.GUID && value instanceof String guid) {
+            return UUID.fromString(guid);
+        }
         if (value instanceof Instant instant) {
             var calendar = Calendar.getInstance(TimeZone.getTimeZone("UTC"));
             calendar.setTimeInMillis(instant.toEpochMilli());
