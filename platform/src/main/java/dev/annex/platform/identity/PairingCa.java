@@ -39,7 +39,7 @@ public class PairingCa {
     public PairingCa(JdbcClient jdbc, SecretBox box, Clock clock) {
         this.clock = clock;
         this.authority = load(jdbc, box).orElseGet(() -> {
-            KeyPair keys = KeyPairs.rsa(3072);
+            KeyPair keys = KeyPairs.p256();
             Instant now = clock.instant();
             CertificateAuthority fresh = CertificateAuthority.create(
                     Subject.of("CN", "Annex pairing CA", "O", "Annex"),
@@ -91,7 +91,7 @@ public class PairingCa {
         if (known != null && renewal.isBefore(known.certificate().getNotAfter().toInstant())) {
             return known;
         }
-        KeyPair keys = KeyPairs.rsa(2048);
+        KeyPair keys = KeyPairs.p256();
         var subject = Subject.of("OU", account.value(), "O", "Annex", "CN", "annex-platform");
         var leaf = issueLeaf(keys.getPublic(), subject, PLATFORM_LIFE);
         var fresh = new KeyAndCertificate(keys.getPrivate(), List.of(leaf, authority.certificate()));
@@ -104,7 +104,7 @@ public class PairingCa {
                 .param("id", ROOT)
                 .query((row, _) -> new CertificateAuthority(
                         Pem.readCertificates(row.getString("certificate")).getFirst(),
-                        Pem.readPrivateKey(box.open(purpose(), row.getString("private_key")), "RSA")))
+                        Pem.readPrivateKey(box.open(purpose(), row.getString("private_key")), "EC")))
                 .optional();
     }
 
