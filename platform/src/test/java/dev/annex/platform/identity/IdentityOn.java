@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The stores of identity on a test database, with accounts and secrets. */
 public final class IdentityOn {
@@ -36,7 +35,7 @@ public final class IdentityOn {
                 database, Stream.concat(Stream.of(ours), Stream.of(more)).toArray(Class<?>[]::new));
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not annotated, so that the platform of other tests does not find it. */
     static class Directory {
 
         @Bean
