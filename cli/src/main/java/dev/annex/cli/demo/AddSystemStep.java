@@ -34,7 +34,7 @@ record AddSystemStep(World world) {
         }
         var token = api.post(path + "/token", Json.object());
         world.narrator().say("registration token, single use, valid until %s", Json.text(token, "expiresAt"));
-        return new AddedSystem(path, Json.text(system, "id"), Optional.of(Json.text(token, "json")));
+        return new AddedSystem(path, Json.text(system, "id"), Optional.of(Json.text(token, "url")));
     }
 
     static String systems(Accounts accounts) {

@@ -69,7 +69,9 @@ record Refusal(Answer answer) {
 
     private List<String> violations() {
         return answer.json().path("violations").valueStream()
-                .map(each -> "  %s: %s".formatted(Json.text(each, "path"), Json.text(each, "message")))
+                .map(each -> "%s: %s".formatted(Json.text(each, "path"), Json.text(each, "message")))
+                .filter(violation -> !violation.equals(cause()))
+                .map(violation -> "  " + violation)
                 .toList();
     }
 
