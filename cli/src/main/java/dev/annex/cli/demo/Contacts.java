@@ -7,7 +7,9 @@ import dev.annex.cli.http.Http;
 import dev.annex.cli.http.Json;
 import dev.annex.cli.http.Poll;
 import dev.annex.cli.terminal.CommandFailed;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,10 +27,12 @@ final class Contacts {
 
     private final Http http;
     private final Destination destination;
+    private final Clock clock;
     private @Nullable String csrfToken;
 
-    Contacts(Http http, Destination destination) {
+    Contacts(Http http, Destination destination, Clock clock) {
         this.http = http;
+        this.clock = clock;
         this.destination = destination;
     }
 
@@ -41,7 +45,8 @@ final class Contacts {
                         .put("EmailAddress", email)
                         .put("FirstName", firstName)
                         .put("LastName", lastName)
-                        .put("IsConsumer", true));
+                        .put("IsConsumer", true)
+                        .put("OriginDataLastChgUTCDateTime", now()));
     }
 
     /** The best record of a contact. */
@@ -54,7 +59,13 @@ final class Contacts {
 
     /** Records that a contact agrees to be written to. */
     void permit(String email) {
-        change("PATCH", permission(email), Json.object().put("ContactPermission", "Y").put("CommunicationDirection", "O"));
+        change(
+                "PATCH",
+                permission(email),
+                Json.object()
+                        .put("ContactPermission", "Y")
+                        .put("CommunicationDirection", "O")
+                        .put("PermissionUTCDateTime", now()));
     }
 
     /** The recorded permission. */
@@ -63,6 +74,10 @@ final class Contacts {
             var answer = call("GET", permission(email) + "?$format=json").send().orRefusedBut(404);
             return answer.ok() ? Optional.of(answer.json().path("d")) : Optional.empty();
         });
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String permission(String email) {

@@ -13,7 +13,7 @@ record ContactsStep(World world) {
     Extension walk(ServiceBroker broker) {
         broker.provision(Services.DESTINATIONS);
         var binding = broker.bind(Services.DESTINATIONS);
-        var application = new ExtensionApplication(world.http(), binding);
+        var application = new ExtensionApplication(world.http(), binding, world.clock());
         var destination = application.destination(Services.API_ACCESS.name());
         world.narrator()
                 .say("token from %s, destination %s found at %s",

@@ -3,6 +3,7 @@ package dev.annex.cli.demo;
 import dev.annex.cli.http.Http;
 import dev.annex.cli.http.Json;
 import dev.annex.cli.terminal.CommandFailed;
+import java.time.Clock;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -14,9 +15,11 @@ final class ExtensionApplication {
 
     private final Http http;
     private final JsonNode destinationBinding;
+    private final Clock clock;
 
-    ExtensionApplication(Http http, JsonNode destinationBinding) {
+    ExtensionApplication(Http http, JsonNode destinationBinding, Clock clock) {
         this.http = http;
+        this.clock = clock;
         this.destinationBinding = destinationBinding;
     }
 
@@ -58,6 +61,6 @@ final class ExtensionApplication {
     }
 
     Contacts contacts(Destination destination) {
-        return new Contacts(http, destination);
+        return new Contacts(http, destination, clock);
     }
 }

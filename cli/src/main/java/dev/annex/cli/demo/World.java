@@ -3,9 +3,10 @@ package dev.annex.cli.demo;
 import dev.annex.cli.http.AdministrationApi;
 import dev.annex.cli.http.Http;
 import dev.annex.cli.local.LocalStack;
+import java.time.Clock;
 
 /** Where the demo happens: two running applications, reached over their public interfaces only. */
-record World(LocalStack stack, Http http, AdministrationApi platform, AdministrationApi tenant, Narrator narrator) {
+record World(LocalStack stack, Http http, AdministrationApi platform, AdministrationApi tenant, Narrator narrator, Clock clock) {
 
     /** Names everything is found again by, so that an interrupted demo can be walked once more on the same data. */
     static final String NAME = "annex-demo";
@@ -23,6 +24,7 @@ record World(LocalStack stack, Http http, AdministrationApi platform, Administra
                 new AdministrationApi(
                         http, stack.platform().url("cockpit"), platformAdmin.user(), platformAdmin.password()),
                 new AdministrationApi(http, stack.system().url("ui"), systemAdmin.user(), systemAdmin.password()),
-                narrator);
+                narrator,
+                Clock.systemUTC());
     }
 }
