@@ -37,7 +37,7 @@ public class OwnSystem {
                         "Own system",
                         hosts.host(HostRole.TENANT_API),
                         hosts.host(HostRole.TENANT_UI),
-                        SystemSettings.DEFAULT_PORT,
+                        hosts.port(),
                         true,
                         null,
                         null,
