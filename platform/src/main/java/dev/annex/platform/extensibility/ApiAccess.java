@@ -28,6 +28,7 @@ class ApiAccess implements PlanWork {
 
     static final String PLAN = "api-access";
 
+    private static final int LONGEST_DESCRIPTION = 80;
     private static final Pattern DESTINATION_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,200}");
 
     private final OrderedSystem systems;
@@ -130,7 +131,7 @@ class ApiAccess implements PlanWork {
                 : new CommunicationUser(
                         null,
                         extension.objects().owner(),
-                        "Annex service instance " + instance.displayName(),
+                        description(instance),
                         extension.password(),
                         null,
                         null,
@@ -168,6 +169,12 @@ class ApiAccess implements PlanWork {
     @Override
     public void unbind(Instance instance, String bindingId) {
         // The communication user lives as long as the instance: a binding withdraws nothing (contract, 4.6).
+    }
+
+    /** Systems show descriptions of up to 80 characters. */
+    private static String description(Instance instance) {
+        String text = "Annex service instance " + instance.displayName();
+        return text.length() <= LONGEST_DESCRIPTION ? text : text.substring(0, LONGEST_DESCRIPTION);
     }
 
     private static String ownerOf(Instance instance) {

@@ -4,6 +4,7 @@ import dev.annex.platform.accounts.GlobalAccountId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 
 /**
  * How the objects of an instance are known in its system (pairing, 8.4): one id for its user, communication system and
@@ -13,12 +14,14 @@ record SystemObjects(String id, String owner) {
 
     private static final String PREFIX = "ANX_";
     private static final int LENGTH = 12;
+    private static final Pattern MARKABLE = Pattern.compile("[^:\\s]{1,100}");
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     static SystemObjects of(GlobalAccountId account, String instanceId) {
-        return new SystemObjects(
-                PREFIX + base32(sha256(account.value() + "/" + instanceId)),
-                "annex:" + account.value() + ":" + instanceId);
+        String id = PREFIX + base32(sha256(account.value() + "/" + instanceId));
+        // Platforms choose instance ids freely; one that would not fit into the mark is stood in for by its hash.
+        String owner = MARKABLE.matcher(instanceId).matches() ? instanceId : id;
+        return new SystemObjects(id, "annex:" + account.value() + ":" + owner);
     }
 
     private static String base32(byte[] hash) {

@@ -78,7 +78,7 @@ class SystemSide {
 
     /** Removes whatever exists. Nothing is asked of a system that forgot the account or is no longer registered. */
     void delete(Extension extension, Progress progress) {
-        Optional<LandscapeSystem> system = landscape.find(extension.system()).filter(LandscapeSystem::usable);
+        Optional<LandscapeSystem> system = landscape.find(extension.system()).filter(known -> known.usable() && known.managed());
         if (!extension.touched() || system.isEmpty()) {
             return;
         }

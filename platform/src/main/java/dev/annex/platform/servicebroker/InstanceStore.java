@@ -35,7 +35,7 @@ class InstanceStore {
         this.secrets = secrets;
     }
 
-    /** @return false when the id is taken, by whomever */
+    /** @return false when the id is taken, by whomever, or the name in its scope */
     boolean insert(NewInstance order, String identityHash, Instant now) {
         ObjectNode parameters = order.parameters();
         return jdbc.sql("""
@@ -43,7 +43,7 @@ class InstanceStore {
                             identity_hash, context, labels, state, operation_id, created_at, updated_at)
                         values (:id, :subaccount, :platform, :name, :scope, :service, :plan, :parameters,
                             :identity, :context, :labels, :state, '', :now, :now)
-                        on conflict (id) do nothing
+                        on conflict do nothing
                         """)
                         .param("id", order.id())
                         .param("subaccount", order.subaccount().value())
@@ -73,6 +73,24 @@ class InstanceStore {
                 .param("now", now.toEpochMilli())
                 .param("id", id)
                 .update();
+    }
+
+    boolean nameTaken(ServiceInstance instance, String name) {
+        return jdbc.sql("""
+                        select count(*)
+                          from service_instance other
+                          join service_instance own on own.id = :id
+                         where other.id <> own.id
+                           and other.subaccount_id = own.subaccount_id
+                           and other.platform_id = own.platform_id
+                           and other.name_scope = own.name_scope
+                           and other.name = :name
+                        """)
+                        .param("id", instance.id())
+                        .param("name", name)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     void relabel(String id, @Nullable String name, Map<String, List<String>> labels, Instant now) {

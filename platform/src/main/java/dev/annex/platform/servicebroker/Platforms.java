@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -70,16 +69,14 @@ public class Platforms {
         }
         var platform = new RegisteredPlatform(UUID.randomUUID().toString(), subaccount, name, type, now());
         var credentials = new PlatformCredentials(platform, "annex-" + platform.id(), RandomSecrets.token());
-        try {
-            transactions.executeWithoutResult(status -> {
-                accounts.hold(subaccount);
-                insert(platform);
-                insert(credentials);
-                audit.record(entry(platform, "register"));
-            });
-        } catch (DuplicateKeyException e) {
-            throw new NameTaken(name);
-        }
+        transactions.executeWithoutResult(status -> {
+            accounts.hold(subaccount);
+            if (!insert(platform)) {
+                throw new NameTaken(name);
+            }
+            insert(credentials);
+            audit.record(entry(platform, "register"));
+        });
         return credentials;
     }
 
@@ -190,17 +187,20 @@ public class Platforms {
                 .update();
     }
 
-    private void insert(RegisteredPlatform platform) {
-        jdbc.sql("""
-                insert into platform_registration (id, subaccount_id, name, type, created_at)
-                values (:id, :subaccount, :name, :type, :now)
-                """)
-                .param("id", platform.id())
-                .param("subaccount", platform.subaccount().value())
-                .param("name", platform.name())
-                .param("type", platform.type().wireName())
-                .param("now", platform.createdAt().toEpochMilli())
-                .update();
+    /** @return false when the subaccount has a platform of that name */
+    private boolean insert(RegisteredPlatform platform) {
+        return jdbc.sql("""
+                        insert into platform_registration (id, subaccount_id, name, type, created_at)
+                        values (:id, :subaccount, :name, :type, :now)
+                        on conflict do nothing
+                        """)
+                        .param("id", platform.id())
+                        .param("subaccount", platform.subaccount().value())
+                        .param("name", platform.name())
+                        .param("type", platform.type().wireName())
+                        .param("now", platform.createdAt().toEpochMilli())
+                        .update()
+                == 1;
     }
 
     private void insert(PlatformCredentials credentials) {

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,22 +85,19 @@ public class ServiceInstances {
      * @see "contract service-broker-and-manager, 2.2 and 4.4"
      */
     public Started create(NewInstance order) {
-        try {
-            return inTransaction(() -> {
-                Optional<ServiceInstance> earlier = store.find(order.id());
-                return earlier.isPresent() ? repeated(order, earlier.get()) : start(order);
-            });
-        } catch (DuplicateKeyException e) {
-            throw new NameTaken(order.name() == null ? order.id() : order.name());
-        }
+        return inTransaction(() -> {
+            Optional<ServiceInstance> earlier = store.find(order.id());
+            return earlier.isPresent() ? repeated(order, earlier.get()) : start(order);
+        });
     }
 
     private Started start(NewInstance order) {
         Instant now = clock.instant();
         accounts.hold(order.subaccount());
         if (!store.insert(order, identityOf(order), now)) {
-            // Somebody else committed the same id between our look and our insert.
-            return repeated(order, store.find(order.id()).orElseThrow(() -> new OperationRunning(order.id())));
+            // The name is taken, or somebody else committed the same id between our look and our insert.
+            return repeated(
+                    order, store.find(order.id()).orElseThrow(() -> new NameTaken(String.valueOf(order.name()))));
         }
         CataloguedPlan plan = order.plan();
         Acceptance acceptance = plan.managedService()
@@ -255,11 +251,13 @@ public class ServiceInstances {
      * @throws NameTaken if the name is in use in its scope
      */
     public void relabel(ServiceInstance instance, @Nullable String name, Map<String, List<String>> labels) {
-        try {
+        transactions.executeWithoutResult(status -> {
+            accounts.hold(instance.subaccount());
+            if (name != null && store.nameTaken(instance, name)) {
+                throw new NameTaken(name);
+            }
             store.relabel(instance.id(), name, labels, clock.instant());
-        } catch (DuplicateKeyException e) {
-            throw new NameTaken(String.valueOf(name));
-        }
+        });
     }
 
     /**

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,29 +75,27 @@ public class ManagerBindings {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new ServiceManagerException.NameInvalid(LONGEST_NAME);
         }
-        try {
-            return Objects.requireNonNull(transactions.execute(status -> {
-                accounts.hold(subaccount);
-                String id = UUID.randomUUID().toString();
-                String xsappname = id + "!b" + index.next() + APPLICATION;
-                var row = new Row(id, subaccount, name, "sb-" + xsappname, Instant.ofEpochMilli(clock.millis()));
-                insert(row);
-                clients.create(new NewOAuthClient(
-                        row.clientId(),
-                        xsappname,
-                        subaccount,
-                        null,
-                        Set.of(xsappname + ".subaccount_full_access"),
-                        Set.of("client_credentials"),
-                        List.of(),
-                        null));
-                ManagerBinding binding = withCredentials(row);
-                audit.record(entry(row, "create"));
-                return binding;
-            }));
-        } catch (DuplicateKeyException e) {
-            throw new ServiceManagerException.NameTaken(name);
-        }
+        return Objects.requireNonNull(transactions.execute(status -> {
+            accounts.hold(subaccount);
+            String id = UUID.randomUUID().toString();
+            String xsappname = id + "!b" + index.next() + APPLICATION;
+            var row = new Row(id, subaccount, name, "sb-" + xsappname, Instant.ofEpochMilli(clock.millis()));
+            if (!insert(row)) {
+                throw new ServiceManagerException.NameTaken(name);
+            }
+            clients.create(new NewOAuthClient(
+                    row.clientId(),
+                    xsappname,
+                    subaccount,
+                    null,
+                    Set.of(xsappname + ".subaccount_full_access"),
+                    Set.of("client_credentials"),
+                    List.of(),
+                    null));
+            ManagerBinding binding = withCredentials(row);
+            audit.record(entry(row, "create"));
+            return binding;
+        }));
     }
 
     public List<ManagerBinding> list(SubaccountId subaccount) {
@@ -157,17 +154,20 @@ public class ManagerBindings {
                 .orElseThrow(() -> new ServiceManagerException.BindingNotFound(id));
     }
 
-    private void insert(Row row) {
-        jdbc.sql("""
-                insert into service_manager_binding (id, subaccount_id, name, client_id, created_at)
-                values (:id, :subaccount, :name, :client, :now)
-                """)
-                .param("id", row.id())
-                .param("subaccount", row.subaccount().value())
-                .param("name", row.name())
-                .param("client", row.clientId())
-                .param("now", row.createdAt().toEpochMilli())
-                .update();
+    /** @return false when the name is taken */
+    private boolean insert(Row row) {
+        return jdbc.sql("""
+                        insert into service_manager_binding (id, subaccount_id, name, client_id, created_at)
+                        values (:id, :subaccount, :name, :client, :now)
+                        on conflict do nothing
+                        """)
+                        .param("id", row.id())
+                        .param("subaccount", row.subaccount().value())
+                        .param("name", row.name())
+                        .param("client", row.clientId())
+                        .param("now", row.createdAt().toEpochMilli())
+                        .update()
+                == 1;
     }
 
     private ManagerBinding withCredentials(Row row) {

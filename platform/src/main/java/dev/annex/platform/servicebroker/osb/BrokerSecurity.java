@@ -6,6 +6,7 @@ import dev.annex.platform.servicebroker.Platforms;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BrokerSecurity {
 
     @Bean
+    @Order(30)
     SecurityFilterChain brokerChain(HttpSecurity http, Hosts hosts, Platforms platforms, JsonMapper json)
             throws Exception {
         AuthenticationEntryPoint refuse = (request, response, failure) -> {
