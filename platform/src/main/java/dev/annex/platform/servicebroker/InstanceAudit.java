@@ -3,6 +3,8 @@ package dev.annex.platform.servicebroker;
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.audit.AuditEntry.Outcome;
+import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.SubaccountId;
 import org.springframework.stereotype.Component;
 
 /** What the audit log says of instances (administration-api, 5): creation and deletion, begun and ended. */
@@ -10,16 +12,18 @@ import org.springframework.stereotype.Component;
 class InstanceAudit {
 
     private final Audit audit;
+    private final Accounts accounts;
 
-    InstanceAudit(Audit audit) {
+    InstanceAudit(Audit audit, Accounts accounts) {
         this.audit = audit;
+        this.accounts = accounts;
     }
 
     void creationBegun(NewInstance order) {
-        audit.record(AuditEntry.of(
-                        "services/instance.create", "instance", order.id(), order.name() == null ? order.id() : order.name())
-                .subaccount(order.subaccount().value())
-                .outcome(Outcome.BEGUN));
+        String name = order.name() == null ? order.id() : order.name();
+        record(
+                AuditEntry.of("services/instance.create", "instance", order.id(), name).outcome(Outcome.BEGUN),
+                order.subaccount());
     }
 
     void created(ServiceInstance instance) {
@@ -27,7 +31,7 @@ class InstanceAudit {
     }
 
     void creationFailed(ServiceInstance instance, String reason) {
-        audit.record(entry(instance, "create").outcome(Outcome.FAILED).because(reason));
+        record(entry(instance, "create").outcome(Outcome.FAILED).because(reason), instance.subaccount());
     }
 
     void deletionBegun(ServiceInstance instance) {
@@ -35,7 +39,7 @@ class InstanceAudit {
     }
 
     void purged(ServiceInstance instance) {
-        audit.record(entry(instance, "purge").outcome(Outcome.SUCCEEDED).because("forced"));
+        record(entry(instance, "purge").outcome(Outcome.SUCCEEDED).because("forced"), instance.subaccount());
     }
 
     void deleted(ServiceInstance instance) {
@@ -43,15 +47,22 @@ class InstanceAudit {
     }
 
     void deletionFailed(ServiceInstance instance, String reason) {
-        audit.record(entry(instance, "delete").outcome(Outcome.FAILED).because(reason));
+        record(entry(instance, "delete").outcome(Outcome.FAILED).because(reason), instance.subaccount());
     }
 
     private void record(ServiceInstance instance, String verb, Outcome outcome) {
-        audit.record(entry(instance, verb).outcome(outcome));
+        record(entry(instance, verb).outcome(outcome), instance.subaccount());
+    }
+
+    /** Writes an entry about something in a subaccount, for the readers of its global account too. */
+    void record(AuditEntry entry, SubaccountId subaccount) {
+        AuditEntry there = entry.subaccount(subaccount.value());
+        audit.record(accounts.findSubaccount(subaccount.value())
+                .map(known -> there.globalAccount(known.globalAccount().value()))
+                .orElse(there));
     }
 
     private static AuditEntry entry(ServiceInstance instance, String verb) {
-        return AuditEntry.of("services/instance." + verb, "instance", instance.id(), instance.displayName())
-                .subaccount(instance.subaccount().value());
+        return AuditEntry.of("services/instance." + verb, "instance", instance.id(), instance.displayName());
     }
 }

@@ -1,6 +1,5 @@
 package dev.annex.platform.servicebroker;
 
-import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.problems.Blocker;
 import dev.annex.foundation.secrets.RandomSecrets;
@@ -37,7 +36,7 @@ public class Platforms {
     private final InstanceStore instances;
     private final Accounts accounts;
     private final SecretHashes hashes;
-    private final Audit audit;
+    private final InstanceAudit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -46,7 +45,7 @@ public class Platforms {
             InstanceStore instances,
             Accounts accounts,
             SecretHashes hashes,
-            Audit audit,
+            InstanceAudit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
@@ -75,7 +74,7 @@ public class Platforms {
                 throw new NameTaken(name);
             }
             insert(credentials);
-            audit.record(entry(platform, "register"));
+            audit.record(entry(platform, "register"), subaccount);
         });
         return credentials;
     }
@@ -87,7 +86,7 @@ public class Platforms {
                 new PlatformCredentials(platform, "annex-" + UUID.randomUUID(), RandomSecrets.token());
         transactions.executeWithoutResult(status -> {
             insert(credentials);
-            audit.record(entry(platform, "add-credentials").change("user", null, credentials.user()));
+            audit.record(entry(platform, "add-credentials").change("user", null, credentials.user()), subaccount);
         });
         return credentials;
     }
@@ -103,7 +102,7 @@ public class Platforms {
             if (removed == 0) {
                 throw new PlatformNotFound(user);
             }
-            audit.record(entry(platform, "remove-credentials").change("user", user, null));
+            audit.record(entry(platform, "remove-credentials").change("user", user, null), subaccount);
         });
     }
 
@@ -157,7 +156,7 @@ public class Platforms {
             jdbc.sql("delete from platform_registration where id = :id")
                     .param("id", platformId)
                     .update();
-            audit.record(entry(platform, "unregister"));
+            audit.record(entry(platform, "unregister"), subaccount);
         });
     }
 
@@ -216,8 +215,7 @@ public class Platforms {
     }
 
     private static AuditEntry entry(RegisteredPlatform platform, String verb) {
-        return AuditEntry.of("services/platform." + verb, "platform", platform.id(), platform.name())
-                .subaccount(platform.subaccount().value());
+        return AuditEntry.of("services/platform." + verb, "platform", platform.id(), platform.name());
     }
 
     private static RegisteredPlatform platform(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.annex.platform.servicebroker;
 
-import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.secrets.SecretHashes;
 import dev.annex.platform.servicebroker.ServiceBrokerException.BindingConflict;
@@ -28,7 +27,7 @@ public class ServiceBindings {
     private final ServiceInstances instances;
     private final WorkedInstances worked;
     private final SecretHashes hashes;
-    private final Audit audit;
+    private final InstanceAudit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -38,7 +37,7 @@ public class ServiceBindings {
             ServiceInstances instances,
             WorkedInstances worked,
             SecretHashes hashes,
-            Audit audit,
+            InstanceAudit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
@@ -85,7 +84,7 @@ public class ServiceBindings {
                 throw new OperationRunning(instance.id());
             }
             ServiceBinding binding = store.find(order.id()).orElseThrow(() -> new BindingNotFound(order.id()));
-            audit.record(entry(instance, binding, "create"));
+            audit.record(entry(binding, "create"), instance.subaccount());
             return new Bound(binding, credentials(instance, binding), true);
         });
     }
@@ -117,7 +116,7 @@ public class ServiceBindings {
             }
             worked.serviceOf(instance).unbind(worked.seenByService(instance), bindingId);
             store.delete(bindingId);
-            audit.record(entry(instance, binding, "delete"));
+            audit.record(entry(binding, "delete"), instance.subaccount());
         });
     }
 
@@ -149,13 +148,12 @@ public class ServiceBindings {
         store.rename(binding.id(), name, labels, clock.instant());
     }
 
-    private static AuditEntry entry(ServiceInstance instance, ServiceBinding binding, String verb) {
+    private static AuditEntry entry(ServiceBinding binding, String verb) {
         return AuditEntry.of(
                         "services/binding." + verb,
                         "binding",
                         binding.id(),
-                        Optional.ofNullable(binding.name()).orElse(binding.id()))
-                .subaccount(instance.subaccount().value());
+                        Optional.ofNullable(binding.name()).orElse(binding.id()));
     }
 
     private static String identityText(NewServiceBinding order) {

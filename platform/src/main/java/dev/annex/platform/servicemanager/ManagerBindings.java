@@ -93,7 +93,7 @@ public class ManagerBindings {
                     List.of(),
                     null));
             ManagerBinding binding = withCredentials(row);
-            audit.record(entry(row, "create"));
+            record(row, "create");
             return binding;
         }));
     }
@@ -119,7 +119,7 @@ public class ManagerBindings {
             Row row = find(subaccount, id);
             jdbc.sql("delete from service_manager_binding where id = :id").param("id", id).update();
             clients.delete(row.clientId());
-            audit.record(entry(row, "delete"));
+            record(row, "delete");
         });
     }
 
@@ -185,9 +185,10 @@ public class ManagerBindings {
                 row.createdAt());
     }
 
-    private static AuditEntry entry(Row row, String verb) {
-        return AuditEntry.of("services/manager-binding." + verb, "manager-binding", row.id(), row.name())
-                .subaccount(row.subaccount().value());
+    private void record(Row row, String verb) {
+        audit.record(AuditEntry.of("services/manager-binding." + verb, "manager-binding", row.id(), row.name())
+                .subaccount(row.subaccount().value())
+                .globalAccount(accounts.require(row.subaccount()).globalAccount().value()));
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -1,0 +1,338 @@
+package dev.annex.platform.extensibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.annex.foundation.edge.TlsMaterial;
+import dev.annex.platform.PlatformTest;
+import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.GlobalAccountId;
+import dev.annex.platform.accounts.NewGlobalAccount;
+import dev.annex.platform.accounts.NewSubaccount;
+import dev.annex.platform.accounts.SubaccountId;
+import dev.annex.platform.destinations.Destinations;
+import dev.annex.platform.entitlements.Entitlements;
+import dev.annex.platform.eventmesh.MessageClients;
+import dev.annex.platform.landscape.Landscape;
+import dev.annex.platform.landscape.SystemId;
+import dev.annex.platform.landscape.TestPairing;
+import dev.annex.platform.servicebroker.Catalogue;
+import dev.annex.platform.servicebroker.InstanceOperation;
+import dev.annex.platform.servicebroker.NewInstance;
+import dev.annex.platform.servicebroker.NewServiceBinding;
+import dev.annex.platform.servicebroker.Platforms;
+import dev.annex.platform.servicebroker.ServiceBindings;
+import dev.annex.platform.servicebroker.ServiceInstances;
+import dev.annex.platform.servicebroker.Started;
+import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Both plans against a paired system: what they make on both sides, and that nothing is left of what fails. */
+@PlatformTest
+class ExtensibilityTests {
+
+    private static final String SYSTEM = "Quality";
+    private static final String CONTACTS =
+            """
+            {"systemName":"Quality","communicationArrangement":{"communicationArrangementName":"CONTACTS",
+             "scenarioId":"SAP_COM_0207","inboundAuthentication":"BasicAuthentication"}}
+            """;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Landscape landscape;
+
+    @Autowired
+    Entitlements entitlements;
+
+    @Autowired
+    ServiceInstances instances;
+
+    @Autowired
+    ServiceBindings bindings;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    Destinations destinations;
+
+    @Autowired
+    MessageClients clients;
+
+    @Autowired
+    TlsMaterial tls;
+
+    @Autowired
+    JsonMapper json;
+
+    @SuppressWarnings("NullAway.Init")
+    ManagedSystem system;
+
+    @SuppressWarnings("NullAway.Init")
+    GlobalAccountId account;
+
+    @SuppressWarnings("NullAway.Init")
+    SubaccountId subaccount;
+
+    @BeforeEach
+    void pairAndEntitle() {
+        system = new ManagedSystem(json);
+        account = accounts.create(NewGlobalAccount.named("Extensions " + UUID.randomUUID()), null).id();
+        subaccount = accounts.create(account, NewSubaccount.named("dev", "eu10"), null).id();
+        SystemId id = landscape.add(account, SYSTEM, "sap-marketing-cloud").id();
+        TestPairing.register(tls, landscape.token(id, null), system.announcement());
+        entitlements.assign(subaccount, "s4-hana-cloud", "api-access", id, null);
+        entitlements.assign(subaccount, "s4-hana-cloud", "messaging", id, null);
+    }
+
+    @AfterEach
+    void stop() {
+        system.close();
+    }
+
+    @Test
+    void makeUserSystemArrangementAndDestination() {
+        String id = created("my-s4", "api-access", CONTACTS);
+
+        assertThat(system.writes())
+                .containsExactly("PUT communication-users", "PUT communication-systems", "PUT communication-arrangements");
+        String user = SystemObjects.of(account, id).id();
+        JsonNode arrangement = system.objects().getOrDefault("communication-arrangements/" + user, json.createObjectNode());
+        assertThat(arrangement.path("name").asString("")).isEqualTo("CONTACTS");
+        assertThat(arrangement.path("owner").asString("")).isEqualTo("annex:" + account.value() + ":" + id);
+        assertThat(destinations.find(subaccount, "my-s4")).hasValueSatisfying(properties -> assertThat(properties)
+                .containsEntry("URL", "https://my-api.example.org")
+                .containsEntry("Authentication", "BasicAuthentication")
+                .containsEntry("User", user)
+                .containsEntry("Password", passwordOf(user))
+                .containsEntry("XFSystemName", SYSTEM)
+                .containsEntry("communicationScenarioId", "SAP_COM_0207"));
+    }
+
+    @Test
+    void bindWithTheDestinationsOwnProperties() {
+        String id = created("my-s4", "api-access", CONTACTS);
+
+        JsonNode credentials = bound(id, "api-access");
+
+        assertThat(destinations.find(subaccount, "my-s4")).hasValueSatisfying(properties -> {
+            properties.forEach((name, value) -> assertThat(credentials.path(name).asString("")).isEqualTo(value));
+        });
+    }
+
+    @Test
+    void leaveNothingBehindWhenTheyAreDeleted() {
+        String id = created("my-s4", "api-access", CONTACTS);
+
+        ended(instances.delete(Platforms.SERVICE_MANAGER, id), id);
+
+        assertThat(system.objects()).isEmpty();
+        assertThat(system.writes().subList(3, 6))
+                .containsExactly(
+                        "DELETE communication-arrangements", "DELETE communication-systems", "DELETE communication-users");
+        assertThat(destinations.find(subaccount, "my-s4")).isEmpty();
+        assertThat(instances.list(subaccount)).isEmpty();
+    }
+
+    @Test
+    void tellThatTheSystemHasNoSuchScenario() {
+        InstanceOperation end = ordered("my-s4", "api-access", CONTACTS.replace("SAP_COM_0207", "SAP_COM_9999"));
+
+        assertThat(end.description())
+                .isEqualTo("communicationArrangement.scenarioId: 'SAP_COM_9999' is not available in system 'Quality'");
+        assertThat(system.writes()).isEmpty();
+    }
+
+    @Test
+    void takeBackWhatTheSystemRefusedToComplete() {
+        system.refuse("PUT communication-arrangements", 409);
+
+        InstanceOperation end = ordered("my-s4", "api-access", CONTACTS);
+
+        assertThat(end.succeeded()).isFalse();
+        assertThat(end.description()).contains("told to refuse");
+        assertThat(system.objects()).isEmpty();
+        assertThat(destinations.find(subaccount, "my-s4")).isEmpty();
+    }
+
+    @Test
+    void freeTheNameOfADestinationThatWasNeverWritten() {
+        ordered("my-s4", "api-access", CONTACTS.replace("SAP_COM_0207", "SAP_COM_9999"));
+        String failed = instances.list(subaccount).getFirst().id();
+        ended(instances.delete(Platforms.SERVICE_MANAGER, failed), failed);
+
+        assertThat(ordered("my-s4", "api-access", CONTACTS).succeeded()).isTrue();
+    }
+
+    @Test
+    void goOnWithTheSamePasswordWhenTheSystemComesBack() {
+        system.beUnavailableFor(2);
+
+        String id = created("my-s4", "api-access", CONTACTS);
+
+        assertThat(bound(id, "api-access").path("Password").asString(""))
+                .isEqualTo(passwordOf(SystemObjects.of(account, id).id()));
+    }
+
+    @Test
+    void letAnInstanceGoWhoseObjectsBecameSomebodyElses() {
+        String id = created("my-s4", "api-access", CONTACTS);
+        system.refuse("DELETE communication-arrangements", 409);
+
+        InstanceOperation end = ended(instances.delete(Platforms.SERVICE_MANAGER, id), id);
+
+        assertThat(end.succeeded()).isTrue();
+    }
+
+    @Test
+    void refuseASystemNobodyKnows() {
+        assertThatThrownBy(() -> order("my-s4", "api-access", CONTACTS.replace("Quality", "Nobody")))
+                .isInstanceOf(ParametersRefused.class)
+                .hasMessage("systemName: no system 'Nobody' in this global account");
+    }
+
+    @Test
+    void refuseASystemThatIsNotRegistered() {
+        landscape.add(account, "Waiting", "sap-marketing-cloud");
+
+        assertThatThrownBy(() -> order("my-s4", "api-access", CONTACTS.replace("Quality", "Waiting")))
+                .hasMessage("systemName: system 'Waiting' is not registered (status '')");
+    }
+
+    @Test
+    void refuseAPlanThatIsNotAssigned() {
+        SubaccountId other = accounts.create(account, NewSubaccount.named("test", "eu10"), null).id();
+        SubaccountId entitled = subaccount;
+        subaccount = other;
+
+        assertThatThrownBy(() -> order("my-s4", "api-access", CONTACTS))
+                .hasMessage("systemName: plan 'api-access' of system 'Quality' is not assigned to this subaccount");
+        subaccount = entitled;
+    }
+
+    @Test
+    void refuseTheNameOfADestinationThatExists() {
+        created("my-s4", "api-access", CONTACTS);
+
+        assertThatThrownBy(() -> orderAs(UUID.randomUUID().toString(), "cf", "my-s4", "api-access", CONTACTS))
+                .hasMessage("destination 'my-s4' already exists in this subaccount");
+        assertThat(instances.list(subaccount)).hasSize(1);
+    }
+
+    @Test
+    void refuseAnInstanceNameThatCannotBeADestination() {
+        assertThatThrownBy(() -> order("my s4", "api-access", CONTACTS))
+                .hasMessageStartingWith("instance name 'my s4' cannot be a destination name");
+    }
+
+    @Test
+    void giveTheSystemAMessageClientOfItsOwn() {
+        String id = created("events", "messaging", "{\"systemName\":\"Quality\",\"emClientId\":\"s4hc\"}");
+
+        String object = SystemObjects.of(account, id).id();
+        assertThat(system.writes()).containsExactly("PUT communication-systems", "PUT communication-arrangements");
+        JsonNode partner = system.objects().getOrDefault("communication-systems/" + object, json.createObjectNode());
+        assertThat(partner.path("oAuthTokenEndpoint").asString("")).endsWith("/oauth/token");
+        assertThat(partner.path("outboundUsers").path(0).path("username").asString("")).startsWith("sb-");
+        JsonNode arrangement = system.objects().getOrDefault("communication-arrangements/" + object, json.createObjectNode());
+        assertThat(arrangement.path("name").asString("")).isEqualTo("SAP_CLOUD_PLATFORM_XF_s4hc");
+        assertThat(arrangement.path("attributes").valueStream().map(a -> a.path("value").asString("")))
+                .contains("SAP_CP_XF_S4HC", "sap/S4HANAOD/s4hc");
+        assertThat(clients.ofInstance(id)).hasValueSatisfying(client -> assertThat(client.ready()).isTrue());
+        assertThat(bound(id, "messaging").path("namespace").asString("")).isEqualTo("sap/S4HANAOD/s4hc");
+    }
+
+    @Test
+    void takeTheMessageClientAwayAfterTheArrangement() {
+        String id = created("events", "messaging", "{\"systemName\":\"Quality\",\"emClientId\":\"s4hc\"}");
+
+        ended(instances.delete(Platforms.SERVICE_MANAGER, id), id);
+
+        assertThat(system.objects()).isEmpty();
+        assertThat(clients.ofInstance(id)).isEmpty();
+    }
+
+    @Test
+    void refuseClientIdNameAndNamespaceThatAreTaken() {
+        created("events", "messaging", "{\"systemName\":\"Quality\",\"emClientId\":\"s4hc\"}");
+
+        assertThatThrownBy(() -> order("more", "messaging", "{\"systemName\":\"Quality\",\"emClientId\":\"s4hc\"}"))
+                .hasMessage("emClientId: 's4hc' is already used in this subaccount;"
+                        + " ems.parameters.emname: 's4hc' is already used in this subaccount;"
+                        + " ems.parameters.namespace: 'sap/S4HANAOD/s4hc' is already used in this subaccount");
+    }
+
+    private String passwordOf(String user) {
+        return system.objects()
+                .getOrDefault("communication-users/" + user, json.createObjectNode())
+                .path("password")
+                .asString("");
+    }
+
+    private String created(String name, String plan, String parameters) {
+        String id = UUID.randomUUID().toString();
+        InstanceOperation end = ended(orderAs(id, Platforms.SERVICE_MANAGER, name, plan, parameters), id);
+        assertThat(end.succeeded()).as("%s", end.description()).isTrue();
+        return id;
+    }
+
+    private InstanceOperation ordered(String name, String plan, String parameters) {
+        String id = UUID.randomUUID().toString();
+        return ended(orderAs(id, Platforms.SERVICE_MANAGER, name, plan, parameters), id);
+    }
+
+    private Started order(String name, String plan, String parameters) {
+        return orderAs(UUID.randomUUID().toString(), Platforms.SERVICE_MANAGER, name, plan, parameters);
+    }
+
+    private Started orderAs(String id, String platform, String name, String plan, String parameters) {
+        return instances.create(new NewInstance(
+                id,
+                subaccount,
+                platform,
+                name,
+                "",
+                catalogue.find("s4-hana-cloud", plan).orElseThrow(),
+                json.readValue(parameters, ObjectNode.class),
+                "",
+                "",
+                Map.of(),
+                Map.of()));
+    }
+
+    private InstanceOperation ended(Started started, String id) {
+        return await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> instances.operation(id, started.operation()).orElseThrow(),
+                        InstanceOperation::finished);
+    }
+
+    private JsonNode bound(String id, String plan) {
+        return bindings.bind(new NewServiceBinding(
+                        UUID.randomUUID().toString(),
+                        id,
+                        Platforms.SERVICE_MANAGER,
+                        "binding",
+                        "s4-hana-cloud",
+                        plan,
+                        null,
+                        null,
+                        Map.of(),
+                        Map.of()))
+                .credentials();
+    }
+}
