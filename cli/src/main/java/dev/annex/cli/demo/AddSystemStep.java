@@ -47,17 +47,24 @@ record AddSystemStep(World world) {
                 .findFirst();
     }
 
-    /** The entry once nothing is going on with it; one that failed to register is removed, as only that is possible. */
+    /** The entry once nothing is going on with it; out of an error there is one way each (contract pairing, 7.2). */
     private Optional<JsonNode> settled(AdministrationApi api, String systems) {
         Poll.untilTrue("system " + World.SYSTEM + " to settle", SETTLE, () -> find(api, systems)
                 .filter(system -> ON_THE_WAY.contains(Json.text(system, "status")))
                 .isEmpty());
         var system = find(api, systems);
-        if (system.isPresent() && Json.text(system.get(), "status").equals("Error while Registering")) {
-            api.delete(systems + "/" + Json.text(system.get(), "id"));
-            return Optional.empty();
-        }
-        return system;
+        var path = systems + "/" + system.map(each -> Json.text(each, "id")).orElse("");
+        return switch (system.map(each -> Json.text(each, "status")).orElse("")) {
+            case "Error while Registering", "Error while Removing" -> {
+                api.delete(path);
+                yield Optional.empty();
+            }
+            case "Error while Deregistering" -> {
+                api.post(path + "/deregister", Json.object());
+                yield find(api, systems);
+            }
+            default -> system;
+        };
     }
 
     private static JsonNode add(AdministrationApi api, String systems) {

@@ -50,13 +50,17 @@ public final class DemoCommand implements Callable<Integer> {
         try (var stack = LocalStack.start(directory, edge, lifetime, narrator::line)) {
             narrator.line("Ready after %.1f s: %s and %s"
                     .formatted(narrator.seconds(), stack.platform().url("cockpit"), stack.system().url("ui")));
+            var walker = Thread.currentThread();
+            stack.onDeath(walker::interrupt);
             try {
                 walk(stack, narrator);
-            } catch (CommandFailed failure) {
+                return 0;
+            } catch (RuntimeException failure) {
+                // What follows, the clean end of the applications, must not be interrupted too.
+                Thread.interrupted();
                 stack.keepData();
-                throw explained(failure, stack, narrator);
+                throw failure instanceof CommandFailed told ? explained(told, stack, narrator) : failure;
             }
-            return 0;
         }
     }
 

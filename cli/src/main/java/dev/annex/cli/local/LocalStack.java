@@ -111,6 +111,17 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /** Calls back when an application ends unasked, so that nobody waits for what cannot come any more. */
+    public void onDeath(Runnable callback) {
+        for (var process : processes) {
+            process.handle().onExit().thenRun(() -> {
+                if (stopping.getCount() > 0) {
+                    callback.run();
+                }
+            });
+        }
+    }
+
     /** What ended on its own, if anything did. */
     public Optional<String> death() {
         return processes.stream()
