@@ -52,12 +52,42 @@ class FindController {
             level = caller.subaccountLevel();
             properties = destinations.find(level, name).orElseThrow(DestinationNotFound::new);
         }
-        boolean withoutSecrets = isSet(request, "$skipCredentials");
-        String etag = ETags.of(properties);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("owner")
                 .put("SubaccountId", level.subaccount().value())
                 .put("InstanceId", level.instanceId());
+        return answer(body, level, properties, caller, request);
+    }
+
+    /** One level and no other; without an owner, which the caller has named (destination-service, 4.7). */
+    @GetMapping("/destination-configuration/v2/destinations/{name}@{level}")
+    ResponseEntity<ObjectNode> findAt(
+            @PathVariable String name,
+            @PathVariable String level,
+            @AuthenticationPrincipal DestinationCaller caller,
+            HttpServletRequest request) {
+        refuseUnsupported(request);
+        checkFragments(request);
+        DestinationLevel at =
+                switch (level) {
+                    case "subaccount", "provider_subaccount" -> caller.subaccountLevel();
+                    case "instance", "provider_instance" -> caller.instanceLevel();
+                    default ->
+                        throw new DestinationInvalid(
+                                "level", "must be subaccount, instance, provider_subaccount or provider_instance");
+                };
+        Map<String, String> properties = destinations.find(at, name).orElseThrow(DestinationNotFound::new);
+        return answer(JsonNodeFactory.instance.objectNode(), at, properties, caller, request);
+    }
+
+    private ResponseEntity<ObjectNode> answer(
+            ObjectNode body,
+            DestinationLevel level,
+            Map<String, String> properties,
+            DestinationCaller caller,
+            HttpServletRequest request) {
+        boolean withoutSecrets = isSet(request, "$skipCredentials");
+        String etag = ETags.of(properties);
         ObjectNode configuration = body.putObject("destinationConfiguration");
         properties.forEach((key, value) -> {
             if (!withoutSecrets || !DestinationRules.SECRETS.contains(key)) {

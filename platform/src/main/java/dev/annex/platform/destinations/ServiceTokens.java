@@ -40,11 +40,12 @@ class ServiceTokens {
     /** A token and how long it lives from now. */
     record Retrieved(ServiceToken token, Duration remaining) {}
 
-    Retrieved clientCredentials(Found found, String tenant) throws RetrievalFailed {
+    /** @param grant follows from the destination, so the destination's version stands for it too */
+    Retrieved token(Found found, String tenant, Map<String, String> grant) throws RetrievalFailed {
         Key key = new Key(found.level(), found.etag(), tenant);
         Optional<ServiceToken> known = kept(key);
         // Two callers at once may fetch twice; both tokens are good, and nobody waits for somebody else's network.
-        ServiceToken token = known.isPresent() ? known.get() : keep(key, client.clientCredentials(found, tenant));
+        ServiceToken token = known.isPresent() ? known.get() : keep(key, client.fetch(found, tenant, grant));
         Duration remaining = Duration.between(clock.instant(), token.expiresAt());
         return new Retrieved(token, remaining.isNegative() ? Duration.ZERO : remaining);
     }

@@ -38,11 +38,12 @@ class TokenRetrieval {
         String authentication = found.property("Authentication");
         return switch (authentication) {
             case "BasicAuthentication" -> List.of(basic(found));
-            case "OAuth2ClientCredentials" -> List.of(clientCredentials(found, tenant));
+            case "OAuth2ClientCredentials" ->
+                List.of(bearer(found, tenant, Map.of("grant_type", "client_credentials")));
+            case "OAuth2Password" -> List.of(bearer(found, tenant, password(found)));
             case "OAuth2SAMLBearerAssertion",
                     "OAuth2JWTBearer",
                     "OAuth2UserTokenExchange",
-                    "OAuth2Password",
                     "OAuth2AuthorizationCode",
                     "OAuth2RefreshToken",
                     "OAuth2TechnicalUserPropagation",
@@ -60,9 +61,16 @@ class TokenRetrieval {
         return token;
     }
 
-    private ObjectNode clientCredentials(Found found, String tenant) {
+    private static Map<String, String> password(Found found) {
+        return Map.of(
+                "grant_type", "password",
+                "username", found.property("User"),
+                "password", found.properties().getOrDefault("Password", ""));
+    }
+
+    private ObjectNode bearer(Found found, String tenant, Map<String, String> grant) {
         try {
-            ServiceTokens.Retrieved retrieved = serviceTokens.clientCredentials(found, tenant);
+            ServiceTokens.Retrieved retrieved = serviceTokens.token(found, tenant, grant);
             ObjectNode token = JsonNodeFactory.instance
                     .objectNode()
                     .put("type", "Bearer")

@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the token service that a destination names (destination-service, 6 and 6.1). */
+/** Asks the token service that a destination names (destination-service, 6). */
 @Component
 class TokenServiceClient {
 
@@ -41,9 +41,9 @@ class TokenServiceClient {
         this.clock = clock;
     }
 
-    ServiceToken clientCredentials(Found found, String tenant) throws RetrievalFailed {
-        var form = new LinkedHashMap<String, String>();
-        form.put("grant_type", "client_credentials");
+    /** @param grant the parameters that make the grant, {@code grant_type} first */
+    ServiceToken fetch(Found found, String tenant, Map<String, String> grant) throws RetrievalFailed {
+        var form = new LinkedHashMap<>(grant);
         if (!found.property("scope").isEmpty()) {
             form.put("scope", found.property("scope"));
         }
@@ -72,7 +72,9 @@ class TokenServiceClient {
             basic(request, clientId, secret);
         } else {
             form.put("client_id", clientId);
-            form.put("client_secret", secret);
+            if (!secret.isEmpty()) {
+                form.put("client_secret", secret);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.annex.platform.identity;
 
+import dev.annex.foundation.problems.Actor;
 import org.springframework.stereotype.Component;
 
 /** Proves the client behind a token request: by form parameters, HTTP Basic, or both if they agree. */
@@ -30,6 +31,7 @@ class ClientAuthentication {
         }
         OAuthClient client = clients.find(id).orElseThrow(GrantRefused::badCredentials);
         String binding = clients.bindingOf(client, secret).orElseThrow(GrantRefused::badCredentials);
+        Actor.set(new Actor(Actor.Kind.CLIENT, client.clientId(), client.clientId(), null));
         return new AuthenticatedClient(client, binding);
     }
 }

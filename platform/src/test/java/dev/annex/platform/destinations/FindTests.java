@@ -142,6 +142,37 @@ class FindTests {
     }
 
     @Test
+    void fetchesATokenByPassword() {
+        subaccount(clientCredentials("a", ", \"User\": \"u\", \"Password\": \"wrong\"")
+                .replace("OAuth2ClientCredentials", "OAuth2Password"));
+
+        // Annex's own token service does not let this client log users on, and says so: the grant arrived there.
+        assertThat(json(find("a")).path("authTokens").path(0).path("error").asString())
+                .contains("invalid_client", "password");
+    }
+
+    @Test
+    void saysWhichTypesItCannotServe() {
+        subaccount(http("a", "\"Authentication\": \"OAuth2SAMLBearerAssertion\""));
+
+        assertThat(json(find("a")).path("authTokens").path(0).path("error").asString())
+                .contains("OAuth2SAMLBearerAssertion is not supported");
+    }
+
+    @Test
+    void findsAtOneLevelAndNoOther() {
+        subaccount(http("a", ""));
+
+        HttpResponse<String> found = world.get("/v2/destinations/a@subaccount");
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(json(found).has("owner")).isFalse();
+        assertThat(json(found).path("destinationConfiguration").path("Name").asString()).isEqualTo("a");
+        assertThat(world.get("/v2/destinations/a@instance").statusCode()).isEqualTo(404);
+        assertThat(world.get("/v2/destinations/a@moon").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void keepsATokenUntilItIsNearlyOverOrTheDestinationChanges() {
         subaccount(clientCredentials("a", ""));
         String first = value(find("a"));
