@@ -2,6 +2,7 @@ package dev.annex.platform.eventmesh;
 
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.eventmesh.EventMeshException.Absent;
+import dev.annex.platform.eventmesh.EventMeshException.Malformed;
 import dev.annex.platform.eventmesh.EventMeshException.NotAllowed;
 import dev.annex.platform.eventmesh.EventMeshException.QueueFull;
 import dev.annex.platform.eventmesh.EventMeshException.TooLarge;
@@ -14,12 +15,16 @@ import dev.annex.platform.eventmesh.message.Address;
 import dev.annex.platform.eventmesh.message.MeshMessage;
 import dev.annex.platform.eventmesh.message.MessageCodec;
 import dev.annex.platform.eventmesh.message.PublishedMessage;
+import dev.annex.platform.eventmesh.routing.TopicName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +34,8 @@ import org.springframework.stereotype.Component;
 public class Publishing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+
+    private static final long STORE_SECONDS = 30;
 
     private final EventBuses buses;
     private final Clock clock;
@@ -41,6 +48,27 @@ public class Publishing {
     /** A publisher whose messages keep their order. Not for several threads at once. */
     public Session session(MessageClient client) {
         return new Session(client.subaccount(), new Permissions(client.rules()));
+    }
+
+    /**
+     * Publishes one message on behalf of a client and waits until it is stored.
+     *
+     * @return its id
+     * @throws EventMeshException if it may not be published or cannot be stored
+     */
+    public String publish(MessageClient client, String topic, @Nullable String contentType, byte[] payload) {
+        TopicName name = TopicName.parse(topic)
+                .orElseThrow(() -> new Malformed("topic", "'" + topic + "' must be " + TopicName.RULE));
+        Session session = session(client);
+        try {
+            return session.publish(new Address.Topic(name), session.codec().of(payload, contentType, Map.of()))
+                    .orTimeout(STORE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EventMeshException refusal
+                    ? refusal
+                    : new Unavailable("The message could not be stored in time; it may or may not be kept");
+        }
     }
 
     /** The messages of one connection. */

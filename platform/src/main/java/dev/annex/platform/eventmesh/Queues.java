@@ -5,6 +5,8 @@ import dev.annex.platform.eventmesh.EventMeshException.Malformed;
 import dev.annex.platform.eventmesh.EventMeshException.NotAllowed;
 import dev.annex.platform.eventmesh.broker.Depth;
 import dev.annex.platform.eventmesh.broker.StoredMessage;
+import dev.annex.platform.eventmesh.message.MessageCodec;
+import dev.annex.platform.eventmesh.message.ReadMessage;
 import dev.annex.platform.eventmesh.routing.TopicPattern;
 import java.time.Clock;
 import java.util.List;
@@ -19,12 +21,14 @@ public class Queues {
 
     private final QueueStore store;
     private final EventBuses buses;
+    private final QueueAudit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Queues(QueueStore store, EventBuses buses, TransactionTemplate transaction, Clock clock) {
+    Queues(QueueStore store, EventBuses buses, QueueAudit audit, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.buses = buses;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -58,7 +62,10 @@ public class Queues {
                     find(client, name).map(Queue::settings).orElseGet(QueueSettings::standard);
             QueueSettings after = settings.apply(before);
             checkDeadMessageQueue(client, name, after);
-            return store.save(new Queue(client.subaccount(), name, client.instanceId(), after, clock.instant()));
+            boolean fresh =
+                    store.save(new Queue(client.subaccount(), name, client.instanceId(), after, clock.instant()));
+            audit.saved(client, name, fresh, before, after);
+            return fresh;
         }));
         buses.synchronize(client.subaccount(), name);
         return added ? Saved.CREATED : Saved.CHANGED;
@@ -73,6 +80,7 @@ public class Queues {
         transaction.executeWithoutResult(_ -> {
             require(client, name);
             store.delete(client.subaccount(), name);
+            audit.deleted(client, name);
         });
         buses.synchronize(client.subaccount(), name);
     }
@@ -94,8 +102,13 @@ public class Queues {
             throw new NotAllowed("The rules of this message client do not allow it to subscribe to '" + pattern
                     + "': topicRules.subscribeFilter has no filter for it");
         }
-        boolean added = Boolean.TRUE.equals(
-                transaction.execute(_ -> store.subscribe(require(client, name), pattern, clock.instant())));
+        boolean added = Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean fresh = store.subscribe(require(client, name), pattern, clock.instant());
+            if (fresh) {
+                audit.subscribed(client, name, pattern);
+            }
+            return fresh;
+        }));
         buses.synchronize(client.subaccount(), name);
         return added ? Saved.CREATED : Saved.CHANGED;
     }
@@ -106,17 +119,32 @@ public class Queues {
             if (!store.unsubscribe(require(client, name), pattern)) {
                 throw new Absent("Queue '" + name + "' is not subscribed to '" + pattern + "'");
             }
+            audit.unsubscribed(client, name, pattern);
         });
         buses.synchronize(client.subaccount(), name);
     }
 
-    public Depth depth(Queue queue) {
-        return buses.broker().depth(stored(queue));
+    public QueueUsage usage(Queue queue) {
+        Depth depth = buses.broker().depth(stored(queue));
+        return new QueueUsage(depth.messages(), depth.bytes(), depth.unacknowledged());
     }
 
-    /** The newest messages, newest first, without consuming them. */
-    public List<StoredMessage> browse(Queue queue, int limit) {
-        return buses.broker().browse(stored(queue), limit);
+    /** The newest messages, newest first, without consuming them; those in delivery are left out. */
+    public List<WaitingMessage> browse(Queue queue, int limit) {
+        MessageCodec codec = new MessageCodec();
+        return buses.broker().browse(stored(queue), limit).stream()
+                .map(stored -> view(stored, codec.read(stored.content())))
+                .toList();
+    }
+
+    private static WaitingMessage view(StoredMessage stored, ReadMessage message) {
+        return new WaitingMessage(
+                stored.id(),
+                message.to(),
+                message.contentType(),
+                stored.storedAt(),
+                stored.redeliveries(),
+                message.payload());
     }
 
     /**

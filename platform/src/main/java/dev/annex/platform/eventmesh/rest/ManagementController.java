@@ -49,7 +49,7 @@ class ManagementController {
     @GetMapping("/queues")
     ResponseEntity<JsonNode> list(@AuthenticationPrincipal Caller caller) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        queues.list(allowed(caller)).forEach(queue -> list.add(QueueJson.write(queue, queues.depth(queue))));
+        queues.list(allowed(caller)).forEach(queue -> list.add(QueueJson.write(queue, queues.usage(queue))));
         return json(200, list);
     }
 
@@ -98,7 +98,7 @@ class ManagementController {
 
     private JsonNode read(MessageClient client, String name) {
         var queue = queues.require(client, name);
-        return QueueJson.write(queue, queues.depth(queue));
+        return QueueJson.write(queue, queues.usage(queue));
     }
 
     private static MessageClient allowed(Caller caller) {
