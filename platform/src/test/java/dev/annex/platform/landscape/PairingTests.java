@@ -1,6 +1,7 @@
 package dev.annex.platform.landscape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.annex.foundation.certificates.KeyPairs;
 import dev.annex.foundation.edge.TlsMaterial;
@@ -204,6 +205,19 @@ class PairingTests {
         refused(403, "CERTIFICATE_REFUSED", caller.get(info.api().infoUrl()));
         assertThat(status()).isEqualTo(SystemStatus.ERROR_WHILE_REGISTERING);
         assertThat(landscape.require(system.id()).statusReason()).contains("10 minutes");
+    }
+
+    @Test
+    void failsTheRegistrationEvenIfNobodyCallsAtAll() {
+        var caller = new PairingCaller(tls);
+        assertThat(caller.sign(caller.open(token()), null).statusCode()).isEqualTo(201);
+        clock.advance(Duration.ofMinutes(10));
+
+        // Any new work wakes the worker, which then sees that the time has passed.
+        landscape.remove(
+                landscape.add(system.globalAccount(), "Another", "third-party").id());
+
+        await().until(() -> status() == SystemStatus.ERROR_WHILE_REGISTERING);
     }
 
     @Test
