@@ -10,6 +10,7 @@ import dev.annex.wire.pairing.SignedCertificates;
 import dev.annex.wire.pairing.SigningInfo;
 import dev.annex.wire.pairing.SigningRequest;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -138,6 +139,9 @@ class PairingClient {
     }
 
     private static String describe(IOException failure) {
+        if (failure instanceof ConnectException) {
+            return "no connection";
+        }
         Throwable cause = failure;
         while (cause.getMessage() == null && cause.getCause() != null) {
             cause = cause.getCause();
