@@ -42,14 +42,21 @@ class ODataController {
     private final InboundAccess access;
     private final CsrfGate csrf;
     private final Engine engine;
+    private final Batch batch;
     private final Errors errors;
 
     ODataController(
-            ServiceCatalogue catalogue, InboundAccess access, CsrfGate csrf, Engine engine, Errors errors) {
+            ServiceCatalogue catalogue,
+            InboundAccess access,
+            CsrfGate csrf,
+            Engine engine,
+            Batch batch,
+            Errors errors) {
         this.catalogue = catalogue;
         this.access = access;
         this.csrf = csrf;
         this.engine = engine;
+        this.batch = batch;
         this.errors = errors;
     }
 
@@ -79,7 +86,8 @@ class ODataController {
             }
             if (csrf.admits(request, response, caller.userId())) {
                 call = withBody(call, request);
-                write(request, response, engine.answer(service, call));
+                var answer = call.path().equals("$batch") ? batch.answer(service, call) : engine.answer(service, call);
+                write(request, response, answer);
             }
         } catch (ODataFailure failure) {
             write(request, response, errors.describe(name.toUpperCase(Locale.ROOT), call, failure));
