@@ -15,7 +15,6 @@ create index idempotency_key_age on idempotency_key (created_at);
 -- Whose operation it is: remembered when it is announced, since its object may be gone when it ends.
 create table operation_audience (
     operation_id      text   not null primary key,
-    object_kind       text   not null,
     global_account_id text   not null,
     subaccount_id     text   not null,
     created_at        bigint not null

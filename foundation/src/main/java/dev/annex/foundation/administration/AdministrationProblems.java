@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -66,15 +67,30 @@ public abstract class AdministrationProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemBody> unexpected(Exception failure) throws Exception {
-        if (failure instanceof ErrorResponse) {
-            throw failure;
-        }
+    ResponseEntity<ProblemBody> mediaType(HttpMediaTypeNotSupportedException failure) {
+        return unsupportedMediaType();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> accept(HttpMediaTypeNotAcceptableException failure) {
+        return notAcceptable();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> unexpected(Exception failure) {
         LOG.error("An administration call failed unexpectedly", failure);
         return answer(ProblemBody.of(
                 500,
                 "INTERNAL",
                 "Annex failed to do this. The log has the cause under the correlation id of this answer."));
+    }
+
+    static ResponseEntity<ProblemBody> unsupportedMediaType() {
+        return answer(ProblemBody.of(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as Content-Type: application/json."));
+    }
+
+    static ResponseEntity<ProblemBody> notAcceptable() {
+        return answer(ProblemBody.of(406, "NOT_ACCEPTABLE", "Answers are application/json."));
     }
 
     static ResponseEntity<ProblemBody> answer(ProblemBody problem) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Listing(int limit, @Nullable Position after, @Nullable String q, Order order) {
 
     private static final int DEFAULT_LIMIT = 100;
-    private static final int LARGEST_LIMIT = 1000;
+    /** More items than this no page has. */
+    public static final int LARGEST_LIMIT = 1000;
 
     public enum Order {
         NAME("name", false),

@@ -22,12 +22,17 @@ public record OperationView(
                 operation.id().value(),
                 operation.kind(),
                 state(operation.state()),
-                operation.subject(),
+                objectId(operation.subject()),
                 operation.step(),
                 operation.state() == OperationState.FAILED ? "FAILED" : null,
                 operation.error(),
                 operation.startedAt(),
                 operation.finishedAt());
+    }
+
+    /** Where ids are the choice of a platform, the subject says of what kind they are: {@code <kind>/<id>}. */
+    private static String objectId(String subject) {
+        return subject.substring(subject.indexOf('/') + 1);
     }
 
     private static String state(OperationState state) {

@@ -56,15 +56,14 @@ public abstract class UnmappedProblems {
     ResponseEntity<ProblemBody> mediaType(HttpMediaTypeNotSupportedException failure, HttpServletRequest request)
             throws Exception {
         ours(request, failure);
-        return AdministrationProblems.answer(
-                ProblemBody.of(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as Content-Type: application/json."));
+        return AdministrationProblems.unsupportedMediaType();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> accept(HttpMediaTypeNotAcceptableException failure, HttpServletRequest request)
             throws Exception {
         ours(request, failure);
-        return AdministrationProblems.answer(ProblemBody.of(406, "NOT_ACCEPTABLE", "Answers are application/json."));
+        return AdministrationProblems.notAcceptable();
     }
 
     private void ours(HttpServletRequest request, Exception failure) throws Exception {

@@ -4,6 +4,10 @@ import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_ADMINIST
 import static dev.annex.platform.accounts.RoleCollection.INSTALLATION_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.AdministrationJson;
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditRecord;
 import dev.annex.foundation.edge.HostRole;
@@ -12,7 +16,6 @@ import dev.annex.platform.accounts.Member;
 import dev.annex.platform.accounts.Members;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.cockpit.CockpitException.Forbidden;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +71,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String outcome) {
         if (limit < 1 || limit > Listing.LARGEST_LIMIT) {
-            throw new Invalid("limit", "must be a number from 1 to " + Listing.LARGEST_LIMIT);
+            throw new InvalidRequest("limit", "must be a number from 1 to " + Listing.LARGEST_LIMIT);
         }
         Part part = part(caller);
         Audit.Query query = query(from, to, actor, object, action, outcome);
@@ -95,7 +98,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable String outcome)
             throws IOException {
         if (!format.equals("jsonl")) {
-            throw new Invalid("format", "must be jsonl, or left out");
+            throw new InvalidRequest("format", "must be jsonl, or left out");
         }
         Part part = part(caller);
         var entries = new Entries(audit, query(from, to, actor, object, action, outcome), part, Long.MAX_VALUE);
@@ -103,7 +106,7 @@ class AuditController {
         OutputStream out = response.getOutputStream();
         for (List<AuditRecord> page = entries.next(SCAN); !page.isEmpty(); page = entries.next(SCAN)) {
             for (AuditRecord entry : page) {
-                out.write(CockpitJson.MAPPER.writeValueAsBytes(entry));
+                out.write(AdministrationJson.MAPPER.writeValueAsBytes(entry));
                 out.write('\n');
             }
         }
@@ -142,7 +145,7 @@ class AuditController {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new Invalid(parameter, "must be a time such as 2026-05-04T10:00:00Z");
+            throw new InvalidRequest(parameter, "must be a time such as 2026-05-04T10:00:00Z");
         }
     }
 

@@ -2,10 +2,8 @@ package dev.annex.platform.cockpit;
 
 import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.FailureKind;
-import dev.annex.foundation.problems.Violation;
 import dev.annex.platform.accounts.RoleCollection;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the administration API itself refuses (administration-api, 1). */
@@ -15,10 +13,6 @@ abstract sealed class CockpitException extends Failure {
 
     private CockpitException(FailureKind kind, String reason, String message) {
         super(kind, reason, message);
-    }
-
-    private CockpitException(FailureKind kind, String reason, String message, List<Violation> violations) {
-        super(kind, reason, message, violations, List.of());
     }
 
     /** There is no such object, or none this caller may know of. */
@@ -43,23 +37,6 @@ abstract sealed class CockpitException extends Failure {
 
         private static String titles(Collection<RoleCollection> roles) {
             return roles.stream().sorted().map(RoleCollection::title).collect(Collectors.joining(" or "));
-        }
-    }
-
-    /** One or more fields or query parameters break the rules. */
-    static final class Invalid extends CockpitException {
-        private static final long serialVersionUID = 1L;
-
-        Invalid(String path, String message) {
-            this(List.of(new Violation(path, message)));
-        }
-
-        Invalid(List<Violation> violations) {
-            super(
-                    FailureKind.INVALID,
-                    "INVALID",
-                    violations.stream().map(Violation::toString).collect(Collectors.joining("; ")) + ".",
-                    violations);
         }
     }
 

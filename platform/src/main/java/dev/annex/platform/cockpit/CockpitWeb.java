@@ -1,5 +1,7 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.AdministrationJson;
+import dev.annex.foundation.administration.ListingParameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +21,7 @@ class CockpitWeb implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.addCustomConverter(new CockpitJson());
+        converters.addCustomConverter(new AdministrationJson(CockpitWeb.class));
     }
 
     @Override
@@ -46,27 +48,6 @@ class CockpitWeb implements WebMvcConfigurer {
                 return caller;
             }
             throw new IllegalStateException("No caller: this path is not behind the cockpit's security");
-        }
-    }
-
-    private static final class ListingParameter implements HandlerMethodArgumentResolver {
-
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Listing.class;
-        }
-
-        @Override
-        public Object resolveArgument(
-                MethodParameter parameter,
-                @Nullable ModelAndViewContainer container,
-                NativeWebRequest request,
-                @Nullable WebDataBinderFactory binders) {
-            return Listing.of(
-                    request.getParameter("limit"),
-                    request.getParameter("cursor"),
-                    request.getParameter("q"),
-                    request.getParameter("sort"));
         }
     }
 }

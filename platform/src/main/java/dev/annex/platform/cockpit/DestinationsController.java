@@ -3,12 +3,14 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.CockpitException.Absent;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.destinations.DestinationLevel;
 import dev.annex.platform.destinations.Destinations;
 import java.net.URI;
@@ -107,7 +109,7 @@ class DestinationsController {
         DestinationLevel level = administered(caller, sub, instanceId);
         Map<String, String> properties = Destinations.read(body);
         if (!name.equals(name(properties))) {
-            throw new Invalid("Name", "must be '" + name + "', the name in the path");
+            throw new InvalidRequest("Name", "must be '" + name + "', the name in the path");
         }
         transaction.executeWithoutResult(_ -> {
             accounts.hold(level.subaccount());

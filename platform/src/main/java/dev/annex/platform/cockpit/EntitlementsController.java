@@ -6,6 +6,10 @@ import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATO
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 import static dev.annex.platform.accounts.RoleCollection.SYSTEM_LANDSCAPE_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.MergePatch;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.problems.Violation;
@@ -13,7 +17,6 @@ import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.CockpitException.Absent;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.entitlements.AssignablePlan;
 import dev.annex.platform.entitlements.Entitlement;
 import dev.annex.platform.entitlements.Entitlements;
@@ -114,7 +117,7 @@ class EntitlementsController {
             }
             checkChoice(amount, enable, violations);
             if (!violations.isEmpty()) {
-                throw new Invalid(violations);
+                throw new InvalidRequest(violations);
             }
         }
     }
@@ -177,11 +180,11 @@ class EntitlementsController {
             @RequestBody ObjectNode patch) {
         access.subaccount(caller, sub, GLOBAL_ACCOUNT_ADMINISTRATOR);
         Versions.match(ifMatch, EntitlementView.of(find(sub, id)));
-        var change = Versions.patched(new EntitlementChange(null, null), patch, EntitlementChange.class);
+        var change = MergePatch.apply(new EntitlementChange(null, null), patch, EntitlementChange.class);
         var violations = new ArrayList<Violation>();
         checkChoice(change.amount(), change.enable(), violations);
         if (!violations.isEmpty()) {
-            throw new Invalid(violations);
+            throw new InvalidRequest(violations);
         }
         return Versions.tagged(EntitlementView.of(entitlements.change(id, change.amount())));
     }

@@ -2,6 +2,9 @@ package dev.annex.platform.cockpit;
 
 import static dev.annex.platform.accounts.RoleCollection.INSTALLATION_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.MergePatch;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Accounts;
@@ -125,7 +128,7 @@ class GlobalAccountsController {
             accounts.hold(new GlobalAccountId(ga));
             GlobalAccount before = accounts.require(new GlobalAccountId(ga));
             Versions.match(ifMatch, GlobalAccountView.of(before));
-            var change = Versions.patched(
+            var change = MergePatch.apply(
                     new GlobalAccountChange(before.name(), before.customerId(), before.euAccess()),
                     patch,
                     GlobalAccountChange.class);

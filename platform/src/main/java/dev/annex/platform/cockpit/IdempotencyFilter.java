@@ -1,8 +1,9 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.ProblemAnswer;
 import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.ProblemBody;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -52,7 +53,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         Optional<IdempotencyKeys.Answer> earlier;
         try {
             if (!FORM.matcher(key).matches()) {
-                throw new Invalid(HEADER, "must be 1 to 128 printable ASCII characters");
+                throw new InvalidRequest(HEADER, "must be 1 to 128 printable ASCII characters");
             }
             earlier = keys.begin(userId, key, repeatable.digest());
         } catch (Failure failure) {

@@ -1,5 +1,6 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.ProblemAnswer;
 import dev.annex.foundation.problems.Actor;
 import dev.annex.foundation.problems.ProblemBody;
 import dev.annex.platform.accounts.Accounts;

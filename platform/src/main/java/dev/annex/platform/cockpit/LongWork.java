@@ -1,5 +1,6 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.OperationView;
 import dev.annex.foundation.operations.Operation;
 import dev.annex.foundation.operations.OperationId;
 import dev.annex.foundation.operations.Operations;
@@ -41,31 +42,29 @@ class LongWork {
 
     /** An operation and who may read of it. */
     record Announced(
-            OperationId operation, String objectKind, GlobalAccountId account, @Nullable SubaccountId subaccount) {}
+            OperationId operation, GlobalAccountId account, @Nullable SubaccountId subaccount) {}
 
     /** Work on an object of a global account, such as a system. */
-    ResponseEntity<OperationView> accepted(OperationId id, String objectKind, GlobalAccount account) {
-        return accepted(id, objectKind, account.id(), "");
+    ResponseEntity<OperationView> accepted(OperationId id, GlobalAccount account) {
+        return accepted(id, account.id(), "");
     }
 
     /** Work on an object in a subaccount, such as an instance. */
-    ResponseEntity<OperationView> accepted(OperationId id, String objectKind, Subaccount subaccount) {
-        return accepted(
-                id, objectKind, subaccount.globalAccount(), subaccount.id().value());
+    ResponseEntity<OperationView> accepted(OperationId id, Subaccount subaccount) {
+        return accepted(id, subaccount.globalAccount(), subaccount.id().value());
     }
 
     private ResponseEntity<OperationView> accepted(
-            OperationId id, String objectKind, GlobalAccountId account, String subaccount) {
+            OperationId id, GlobalAccountId account, String subaccount) {
         // Whoever adds one tidies up.
         jdbc.sql("delete from operation_audience where created_at < :before")
                 .param("before", clock.instant().minus(KEPT).toEpochMilli())
                 .update();
         jdbc.sql("""
-                insert into operation_audience (operation_id, object_kind, global_account_id, subaccount_id, created_at)
-                values (:id, :kind, :account, :subaccount, :at) on conflict do nothing
+                insert into operation_audience (operation_id, global_account_id, subaccount_id, created_at)
+                values (:id, :account, :subaccount, :at) on conflict do nothing
                 """)
                 .param("id", id.value())
-                .param("kind", objectKind)
                 .param("account", account.value())
                 .param("subaccount", subaccount)
                 .param("at", clock.millis())
@@ -73,7 +72,7 @@ class LongWork {
         Operation operation = operations.find(id).orElseThrow();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/operations/" + id.value()))
-                .body(OperationView.of(operation, objectKind));
+                .body(OperationView.of(operation));
     }
 
     Optional<Announced> announced(OperationId id) {
@@ -95,7 +94,6 @@ class LongWork {
         String subaccount = row.getString("subaccount_id");
         return new Announced(
                 new OperationId(row.getString("operation_id")),
-                row.getString("object_kind"),
                 new GlobalAccountId(row.getString("global_account_id")),
                 subaccount.isEmpty() ? null : new SubaccountId(subaccount));
     }

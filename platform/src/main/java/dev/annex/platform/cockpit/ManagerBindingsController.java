@@ -3,10 +3,12 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Subaccount;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.servicemanager.ManagerBinding;
 import dev.annex.platform.servicemanager.ManagerBindings;
 import java.net.URI;
@@ -91,10 +93,10 @@ class ManagerBindingsController {
             Caller caller, @PathVariable String sub, @RequestBody ManagerBindingToCreate body) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
         if (!Objects.requireNonNullElse(body.plan(), PLAN).equals(PLAN)) {
-            throw new Invalid("plan", "must be " + PLAN);
+            throw new InvalidRequest("plan", "must be " + PLAN);
         }
         if (!Objects.requireNonNullElse(body.credentialType(), SECRET).equals(SECRET)) {
-            throw new Invalid("credentialType", "must be " + SECRET + "; certificates are not issued yet");
+            throw new InvalidRequest("credentialType", "must be " + SECRET + "; certificates are not issued yet");
         }
         ManagerBinding made = bindings.create(subaccount.id(), Objects.requireNonNullElse(body.name(), ""));
         return ResponseEntity.created(URI.create(

@@ -3,6 +3,9 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.GlobalAccountId;
@@ -11,7 +14,6 @@ import dev.annex.platform.accounts.Members;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.accounts.RoleCollection.Level;
 import dev.annex.platform.cockpit.CockpitException.Absent;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.identity.User;
 import dev.annex.platform.identity.Users;
 import java.net.URI;
@@ -158,7 +160,7 @@ class MembersController {
         return Optional.ofNullable(title)
                 .flatMap(RoleCollection::titled)
                 .filter(role -> role.level() == place.level())
-                .orElseThrow(() -> new Invalid(
+                .orElseThrow(() -> new InvalidRequest(
                         "roleCollection",
                         "must be one of "
                                 + Arrays.stream(RoleCollection.values())
@@ -177,7 +179,7 @@ class MembersController {
             found = users.findByName(account, name).or(() -> users.findByName(Users.INSTALLATION, name));
         }
         return found.filter(user -> user.zone().equals(account) || user.zone().equals(Users.INSTALLATION))
-                .orElseThrow(() -> new Invalid(
+                .orElseThrow(() -> new InvalidRequest(
                         body.userId() == null ? "userName" : "userId",
                         "must be a user of the global account or of the installation"));
     }

@@ -3,12 +3,14 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.CockpitException.Absent;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.eventmesh.MessageClient;
 import dev.annex.platform.eventmesh.MessageClients;
 import dev.annex.platform.eventmesh.Publishing;
@@ -87,10 +89,10 @@ class MessageClientsController {
             Caller caller, @PathVariable String sub, @PathVariable String mc, @RequestBody EventToPublish body) {
         MessageClient client = client(access, clients, caller, sub, mc, SUBACCOUNT_ADMINISTRATOR);
         if (body.topic() == null) {
-            throw new Invalid("topic", "required");
+            throw new InvalidRequest("topic", "required");
         }
         if (body.payload() == null) {
-            throw new Invalid("payload", "required");
+            throw new InvalidRequest("payload", "required");
         }
         publishing.publish(client, body.topic(), body.contentType(), body.payload().getBytes(StandardCharsets.UTF_8));
     }

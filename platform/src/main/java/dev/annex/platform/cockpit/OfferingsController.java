@@ -3,6 +3,8 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Subaccount;

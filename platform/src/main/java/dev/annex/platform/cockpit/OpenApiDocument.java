@@ -1,5 +1,8 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.AdministrationJson;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.OperationView;
 import dev.annex.foundation.problems.ProblemBody;
 import java.lang.reflect.Method;
 import java.util.Locale;
@@ -36,7 +39,7 @@ final class OpenApiDocument {
 
     private void add(RequestMappingInfo mapping, HandlerMethod handler) {
         for (String path : mapping.getPatternValues()) {
-            ObjectNode item = paths.computeIfAbsent(path, _ -> CockpitJson.MAPPER.createObjectNode());
+            ObjectNode item = paths.computeIfAbsent(path, _ -> AdministrationJson.MAPPER.createObjectNode());
             for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
                 // Of two mappings that differ by a parameter alone, the one with fewer conditions tells the rule.
                 String verb = method.name().toLowerCase(Locale.ROOT);
@@ -49,10 +52,10 @@ final class OpenApiDocument {
 
     private ObjectNode operation(HandlerMethod handler, RequestMethod method) {
         String subject = handler.getBeanType().getSimpleName().replace("Controller", "");
-        ObjectNode operation = CockpitJson.MAPPER.createObjectNode();
+        ObjectNode operation = AdministrationJson.MAPPER.createObjectNode();
         operation.putArray("tags").add(subject);
         operation.put("operationId", subject + "." + handler.getMethod().getName());
-        ArrayNode parameters = CockpitJson.MAPPER.createArrayNode();
+        ArrayNode parameters = AdministrationJson.MAPPER.createArrayNode();
         for (MethodParameter parameter : handler.getMethodParameters()) {
             describe(parameter, handler.getMethod(), parameters, operation);
         }
@@ -107,13 +110,13 @@ final class OpenApiDocument {
     }
 
     private ObjectNode content(ResolvableType type) {
-        ObjectNode content = CockpitJson.MAPPER.createObjectNode();
+        ObjectNode content = AdministrationJson.MAPPER.createObjectNode();
         content.putObject(MediaType.APPLICATION_JSON_VALUE).set("schema", schemas.of(type));
         return content;
     }
 
     private ObjectNode written(String server) {
-        ObjectNode document = CockpitJson.MAPPER.createObjectNode().put("openapi", "3.1.0");
+        ObjectNode document = AdministrationJson.MAPPER.createObjectNode().put("openapi", "3.1.0");
         document.putObject("info").put("title", "Annex platform: administration API").put("version", "1");
         document.putArray("servers").addObject().put("url", server);
         ObjectNode all = document.putObject("paths");

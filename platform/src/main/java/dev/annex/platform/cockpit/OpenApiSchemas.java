@@ -1,6 +1,8 @@
 package dev.annex.platform.cockpit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.annex.foundation.administration.AdministrationJson;
+import dev.annex.foundation.administration.Page;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON schemas (2020-12) of the records that requests and answers are made of; each named once. */
 final class OpenApiSchemas {
 
-    private static final JsonMapper JSON = CockpitJson.MAPPER;
+    private static final JsonMapper JSON = AdministrationJson.MAPPER;
 
     private final Map<Class<?>, String> names = new HashMap<>();
     private final Queue<Class<?>> undescribed = new ArrayDeque<>();

@@ -6,6 +6,10 @@ import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATO
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 import static dev.annex.platform.accounts.RoleCollection.SYSTEM_LANDSCAPE_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.OperationView;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.operations.OperationId;
@@ -14,7 +18,6 @@ import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.cockpit.CockpitException.Absent;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +66,7 @@ class OperationsController {
     @GetMapping("/api/v1/operations/{id}")
     OperationView get(Caller caller, @PathVariable String id, @RequestParam(defaultValue = "0") int wait) {
         if (wait < 0 || wait > LONGEST_WAIT) {
-            throw new Invalid("wait", "must be a number of seconds from 0 to " + LONGEST_WAIT);
+            throw new InvalidRequest("wait", "must be a number of seconds from 0 to " + LONGEST_WAIT);
         }
         LongWork.Announced announced = work.announced(new OperationId(id))
                 .filter(found -> reads(caller, found))
@@ -80,9 +83,7 @@ class OperationsController {
     }
 
     private Optional<OperationView> view(LongWork.Announced announced) {
-        return operations
-                .find(announced.operation())
-                .map(operation -> OperationView.of(operation, announced.objectKind()));
+        return operations.find(announced.operation()).map(OperationView::of);
     }
 
     private boolean reads(Caller caller, LongWork.Announced announced) {

@@ -2,11 +2,13 @@ package dev.annex.platform.cockpit;
 
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.Hosts;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Subaccount;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.servicebroker.PlatformCredentials;
 import dev.annex.platform.servicebroker.PlatformType;
 import dev.annex.platform.servicebroker.Platforms;
@@ -72,7 +74,7 @@ class PlatformsController {
             Caller caller, @PathVariable String sub, @RequestBody PlatformToRegister body) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
         PlatformType type = PlatformType.ofWire(Objects.requireNonNullElse(body.type(), ""))
-                .orElseThrow(() -> new Invalid("type", "must be cloudfoundry, kubernetes or other"));
+                .orElseThrow(() -> new InvalidRequest("type", "must be cloudfoundry, kubernetes or other"));
         PlatformCredentials made =
                 platforms.register(subaccount.id(), Objects.requireNonNullElse(body.name(), ""), type);
         return ResponseEntity.created(location(sub, made)).body(view(made));

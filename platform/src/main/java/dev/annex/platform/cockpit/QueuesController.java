@@ -3,10 +3,13 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 
+import dev.annex.foundation.administration.AdministrationJson;
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Subaccount;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.eventmesh.MessageClient;
 import dev.annex.platform.eventmesh.MessageClients;
 import dev.annex.platform.eventmesh.Queue;
@@ -64,7 +67,7 @@ class QueuesController {
             @Nullable String deadMsgQueue) {
 
         ObjectNode settings() {
-            return (ObjectNode) CockpitJson.MAPPER.valueToTree(this);
+            return (ObjectNode) AdministrationJson.MAPPER.valueToTree(this);
         }
     }
 
@@ -91,7 +94,7 @@ class QueuesController {
             Caller caller, @PathVariable String sub, @PathVariable String mc, @RequestBody QueueToSave body) {
         MessageClient client = administered(caller, sub, mc);
         if (body.name() == null) {
-            throw new Invalid("name", "required");
+            throw new InvalidRequest("name", "required");
         }
         Saved saved = queues.save(client, body.name(), QueueChange.of(body.settings()));
         QueueView view = view(queues.require(client, body.name()));
@@ -109,7 +112,7 @@ class QueuesController {
             @RequestBody QueueToSave body) {
         MessageClient client = administered(caller, sub, mc);
         if (body.name() != null && !body.name().equals(queue)) {
-            throw new Invalid("name", "a queue cannot be renamed");
+            throw new InvalidRequest("name", "a queue cannot be renamed");
         }
         queues.require(client, queue);
         queues.save(client, queue, QueueChange.of(body.settings()));
@@ -147,7 +150,7 @@ class QueuesController {
             @RequestBody SubscriptionToMake body) {
         MessageClient client = administered(caller, sub, mc);
         if (body.pattern() == null) {
-            throw new Invalid("pattern", "required");
+            throw new InvalidRequest("pattern", "required");
         }
         Saved saved = queues.subscribe(client, queue, body.pattern());
         SubscriptionView view = new SubscriptionView(body.pattern());

@@ -3,11 +3,13 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.CockpitException.Absent;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.servicebroker.Bound;
 import dev.annex.platform.servicebroker.NewServiceBinding;
 import dev.annex.platform.servicebroker.ServiceBinding;
@@ -85,7 +87,7 @@ class ServiceBindingsController {
         ServiceInstance found = find(subaccount, instance);
         String name = Objects.requireNonNullElse(body.name(), "");
         if (name.isBlank() || name.length() > 255) {
-            throw new Invalid("name", "must have 1 to 255 characters");
+            throw new InvalidRequest("name", "must have 1 to 255 characters");
         }
         Bound bound = bindings.bind(new NewServiceBinding(
                 UUID.randomUUID().toString(),

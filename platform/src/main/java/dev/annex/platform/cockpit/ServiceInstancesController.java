@@ -3,12 +3,15 @@ package dev.annex.platform.cockpit;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 
+import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.OperationView;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.problems.Violation;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.CockpitException.Absent;
-import dev.annex.platform.cockpit.CockpitException.Invalid;
 import dev.annex.platform.servicebroker.Catalogue;
 import dev.annex.platform.servicebroker.CataloguedPlan;
 import dev.annex.platform.servicebroker.InstanceOperation;
@@ -117,7 +120,7 @@ class ServiceInstancesController {
                 "",
                 Map.of(),
                 Objects.requireNonNullElse(body.labels(), Map.of())));
-        return work.accepted(started.operation(), "instance", subaccount);
+        return work.accepted(started.operation(), subaccount);
     }
 
     private CataloguedPlan checked(InstanceToCreate body, String name) {
@@ -140,7 +143,7 @@ class ServiceInstancesController {
                             + "'; annex list services/offering shows what there is"));
         }
         if (!violations.isEmpty()) {
-            throw new Invalid(violations);
+            throw new InvalidRequest(violations);
         }
         return plan.orElseThrow();
     }
@@ -161,7 +164,7 @@ class ServiceInstancesController {
         Started started = force
                 ? instances.purge(instance.platformId(), id)
                 : instances.delete(instance.platformId(), id);
-        return work.accepted(started.operation(), "instance", subaccount);
+        return work.accepted(started.operation(), subaccount);
     }
 
     private ServiceInstance find(Subaccount subaccount, String id) {
@@ -188,7 +191,7 @@ class ServiceInstancesController {
     }
 
     private static LastOperation view(InstanceOperation operation) {
-        OperationView seen = OperationView.of(operation.operation(), "instance");
+        OperationView seen = OperationView.of(operation.operation());
         return new LastOperation(seen.state(), seen.step(), operation.description());
     }
 }

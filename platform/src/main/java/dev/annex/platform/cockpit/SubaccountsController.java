@@ -5,6 +5,9 @@ import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_VIEWER;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_VIEWER;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.MergePatch;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Accounts;
@@ -153,7 +156,7 @@ class SubaccountsController {
             accounts.hold(id);
             Subaccount before = accounts.require(id);
             Versions.match(ifMatch, SubaccountView.of(before));
-            var change = Versions.patched(
+            var change = MergePatch.apply(
                     new SubaccountChange(
                             before.name(), before.environments(), before.usedForProduction(), before.labels()),
                     patch,

@@ -1,5 +1,7 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.landscape.Landscape;

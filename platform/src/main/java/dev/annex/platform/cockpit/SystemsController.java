@@ -5,6 +5,9 @@ import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_VIEWER;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SYSTEM_LANDSCAPE_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.OperationView;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.operations.OperationId;
@@ -158,7 +161,7 @@ class SystemsController {
         GlobalAccount account = access.globalAccount(caller, ga, OWNERS);
         SystemId id = find(caller, ga, sys, OWNERS).id();
         return Objects.requireNonNull(
-                transaction.execute(_ -> work.accepted(begin.apply(id), "system", account)));
+                transaction.execute(_ -> work.accepted(begin.apply(id), account)));
     }
 
     private LandscapeSystem find(Caller caller, String ga, String sys, RoleCollection... oneOf) {

@@ -4,6 +4,8 @@ import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_ADMINIST
 import static dev.annex.platform.accounts.RoleCollection.INSTALLATION_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Accounts;

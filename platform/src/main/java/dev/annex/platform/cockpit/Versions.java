@@ -1,5 +1,6 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.AdministrationJson;
 import dev.annex.platform.cockpit.CockpitException.Stale;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,10 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** {@code ETag}, {@code If-Match} and merge patches (administration-api, 1, "Change"; RFC 9110, 13.1; RFC 7396). */
+/** {@code ETag} and {@code If-Match} of objects by what they look like (administration-api, 1, "Change"; RFC 9110, 13.1). */
 final class Versions {
 
     private Versions() {}
@@ -34,30 +33,9 @@ final class Versions {
         }
     }
 
-    /** What the changeable part becomes by the patch; a member that may not change is refused as unknown. */
-    static <T> T patched(T changeable, ObjectNode patch, Class<T> type) {
-        JsonNode merged = merge(CockpitJson.MAPPER.valueToTree(changeable), patch);
-        return CockpitJson.MAPPER.treeToValue(merged, type);
-    }
-
-    private static JsonNode merge(@Nullable JsonNode target, JsonNode patch) {
-        if (!(patch instanceof ObjectNode changes)) {
-            return patch;
-        }
-        ObjectNode result = target instanceof ObjectNode object ? object : CockpitJson.MAPPER.createObjectNode();
-        changes.properties().forEach(change -> {
-            if (change.getValue().isNull()) {
-                result.remove(change.getKey());
-            } else {
-                result.set(change.getKey(), merge(result.get(change.getKey()), change.getValue()));
-            }
-        });
-        return result;
-    }
-
     private static String tag(Object body) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(CockpitJson.MAPPER.writeValueAsBytes(body));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(AdministrationJson.MAPPER.writeValueAsBytes(body));
             return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java runtime cannot do SHA-256", e);

@@ -48,7 +48,6 @@ class OperationsResourceTests {
     void saysWhereToLook() {
         assertThat(begun.status()).isEqualTo(202);
         assertThat(begun.header("Location")).isEqualTo("/api/v1/operations/" + begun.text("id"));
-        assertThat(begun.text("objectKind")).isEqualTo("system");
         assertThat(begun.text("objectId")).isEqualTo(system);
     }
 
