@@ -66,10 +66,6 @@ public class PairingCa {
         return Pem.certificate(authority.certificate());
     }
 
-    public X509Certificate rootCertificate() {
-        return authority.certificate();
-    }
-
     /** A leaf for a client that also serves its management API; {@code subject} is kept in its order. */
     public X509Certificate issueLeaf(PublicKey key, Subject subject, Instant notBefore, Instant notAfter) {
         return authority.issue(key, subject, Usage.CLIENT_AND_SERVER, List.of(), notBefore, notAfter);

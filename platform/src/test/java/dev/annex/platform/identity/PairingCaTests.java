@@ -73,7 +73,7 @@ class PairingCaTests {
         X509Certificate leaf = ca.issueLeaf(
                 KEYS.getPublic(), Subject.parse("OU=a,O=b,L=c,ST=d,C=DE,CN=e"), Duration.ofDays(90));
 
-        leaf.verify(ca.rootCertificate().getPublicKey());
+        leaf.verify(Pem.readCertificates(ca.chainPem()).getFirst().getPublicKey());
         assertThat(leaf.getSerialNumber().bitLength()).isBetween(64, 128);
         assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
         assertThat(leaf.getKeyUsage()).startsWith(true, false, false, false, false);
