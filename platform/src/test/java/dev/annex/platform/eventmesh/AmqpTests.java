@@ -8,6 +8,7 @@ import dev.annex.platform.PlatformTest;
 import dev.annex.platform.accounts.SubaccountId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,12 @@ import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
 import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
+import org.apache.qpid.protonj2.client.Session;
 import org.apache.qpid.protonj2.client.Tracker;
 import org.apache.qpid.protonj2.client.exceptions.ClientConnectionRemotelyClosedException;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.apache.qpid.protonj2.client.exceptions.ClientLinkRemotelyClosedException;
+import org.apache.qpid.protonj2.client.impl.ClientDeliveryState.ClientRejected;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,35 @@ class AmqpTests {
     }
 
     @Test
+    void putsBackWhatAnEndedSessionHeld() throws Exception {
+        Connection connection = application.amqp(amqp);
+        accepted(connection.openSender("queue:" + application.queue("in")).send(message("held")));
+        var byHand = new ReceiverOptions().autoAccept(false);
+        Session session = connection.openSession();
+        session.openReceiver("queue:" + application.queue("in"), byHand).receive(SOON, TimeUnit.SECONDS);
+        session.close();
+
+        Receiver receiver = connection.openReceiver("queue:" + application.queue("in"), byHand);
+
+        assertThat(receiver.receive(SOON, TimeUnit.SECONDS).message().deliveryCount())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void drainsALinkWithWhatIsThere() throws Exception {
+        Connection connection = application.amqp(amqp);
+        accepted(connection.openSender("queue:" + application.queue("in")).send(message("only")));
+        Receiver receiver = connection.openReceiver(
+                "queue:" + application.queue("in"), new ReceiverOptions().creditWindow(0));
+
+        receiver.addCredit(10);
+        receiver.drain().get(SOON, TimeUnit.SECONDS);
+
+        assertThat(receiver.tryReceive()).isNotNull();
+        assertThat(receiver.tryReceive()).isNull();
+    }
+
+    @Test
     void takesAndDeliversMessagesLargerThanAFrame() throws Exception {
         Connection connection = application.amqp(amqp);
         byte[] body = "x".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
@@ -197,7 +229,7 @@ class AmqpTests {
     void keepsTheOrderOfManyMessagesInFlight() throws Exception {
         Connection connection = application.amqp(amqp);
         Sender sender = connection.openSender("topic:" + application.topic("orders/created"));
-        List<Tracker> trackers = new java.util.ArrayList<>();
+        List<Tracker> trackers = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             trackers.add(sender.send(message(Integer.toString(i))));
         }
@@ -302,8 +334,7 @@ class AmqpTests {
     }
 
     private static String condition(Tracker tracker) {
-        return ((org.apache.qpid.protonj2.client.impl.ClientDeliveryState.ClientRejected) tracker.remoteState())
-                .getCondition();
+        return ((ClientRejected) tracker.remoteState()).getCondition();
     }
 
     private static Message<byte[]> message(String body) throws ClientException {

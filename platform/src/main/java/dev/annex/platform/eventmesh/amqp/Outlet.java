@@ -82,6 +82,10 @@ final class Outlet {
                 .creditStateUpdateHandler(_ -> refill())
                 .detachHandler(_ -> end(false))
                 .closeHandler(_ -> end(true))
+                .parentEndpointClosedHandler(_ -> {
+                    close();
+                    gone.accept(this);
+                })
                 .open();
         return true;
     }

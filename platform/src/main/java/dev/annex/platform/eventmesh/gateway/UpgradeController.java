@@ -3,6 +3,8 @@ package dev.annex.platform.eventmesh.gateway;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.eventmesh.Connections;
+import dev.annex.platform.eventmesh.EventMeshException.Unavailable;
+import dev.annex.platform.eventmesh.Queues;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,11 +27,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 class UpgradeController {
 
     private final List<Protocol.Factory> protocols;
+    private final Queues queues;
     private final Connections connections;
     private final MeshSettings settings;
 
-    UpgradeController(List<Protocol.Factory> protocols, Connections connections, MeshSettings settings) {
+    UpgradeController(
+            List<Protocol.Factory> protocols, Queues queues, Connections connections, MeshSettings settings) {
         this.protocols = protocols;
+        this.queues = queues;
         this.connections = connections;
         this.settings = settings;
     }
@@ -56,8 +61,20 @@ class UpgradeController {
         } else if (connections.count() >= settings.maxConnections()) {
             response.setHeader("Retry-After", "10");
             Refusal.TOO_MANY_REQUESTS.write(request, response, "connection rejected (too much connections)");
+        } else if (!ready()) {
+            response.setHeader("Retry-After", "5");
+            Refusal.SERVICE_UNAVAILABLE.write(request, response, "The event mesh cannot be used now");
         } else {
             open(new SocketEndpoint(caller, connections, protocol), protocol, request, response);
+        }
+    }
+
+    private boolean ready() {
+        try {
+            queues.ready();
+            return true;
+        } catch (Unavailable _) {
+            return false;
         }
     }
 
