@@ -80,21 +80,23 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
             protocol.setExecutor(new VirtualThreadExecutor("https-"));
             protocol.setAddress(address);
             protocol.setDefaultSSLHostConfigName("_default_");
-            protocol.addSslHostConfig(hostConfig("_default_", false));
-            hostsAskingForCertificates().forEach(host -> protocol.addSslHostConfig(hostConfig(host, true)));
+            // Old clients of the pairing protocol name no server, so the default asks; hosts for people do not, because a
+            // browser would show its user a choice of certificates.
+            protocol.addSslHostConfig(hostConfig("_default_", true));
+            hostsWithoutClientCertificates().forEach(host -> protocol.addSslHostConfig(hostConfig(host, false)));
         }
     }
 
-    private List<String> hostsAskingForCertificates() {
+    private List<String> hostsWithoutClientCertificates() {
         var hosts = new ArrayList<String>();
-        application.wildcards().stream()
-                .filter(name -> name.contains("authentication.cert."))
-                .forEach(hosts::add);
-        for (HostRole role : List.of(HostRole.PAIRING, HostRole.TENANT_API)) {
-            if (application.roles().get(role) instanceof String host) {
+        application.roles().forEach((role, host) -> {
+            if (role != HostRole.PAIRING && role != HostRole.TENANT_API) {
                 hosts.add(host);
             }
-        }
+        });
+        application.wildcards().stream()
+                .filter(name -> !name.contains("authentication.cert."))
+                .forEach(hosts::add);
         return hosts;
     }
 
