@@ -5,6 +5,7 @@ import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.audit.AuditEntry.Outcome;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.SubaccountId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the audit log says of instances (administration-api, 5): creation and deletion, begun and ended. */
@@ -32,6 +33,10 @@ class InstanceAudit {
 
     void creationFailed(ServiceInstance instance, String reason) {
         record(entry(instance, "create").outcome(Outcome.FAILED).because(reason), instance.subaccount());
+    }
+
+    void relabelled(ServiceInstance instance, @Nullable String name) {
+        record(entry(instance, "update").change("name", instance.name(), name), instance.subaccount());
     }
 
     void deletionBegun(ServiceInstance instance) {

@@ -144,8 +144,12 @@ public class ServiceBindings {
     }
 
     /** Gives a binding another name and other labels; its credentials stay. */
-    public void relabel(ServiceBinding binding, @Nullable String name, Map<String, List<String>> labels) {
-        store.rename(binding.id(), name, labels, clock.instant());
+    public void relabel(
+            ServiceInstance instance, ServiceBinding binding, @Nullable String name, Map<String, List<String>> labels) {
+        transactions.executeWithoutResult(status -> {
+            store.rename(binding.id(), name, labels, clock.instant());
+            audit.record(entry(binding, "update").change("name", binding.name(), name), instance.subaccount());
+        });
     }
 
     private static AuditEntry entry(ServiceBinding binding, String verb) {

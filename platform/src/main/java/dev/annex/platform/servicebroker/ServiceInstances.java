@@ -249,14 +249,19 @@ public class ServiceInstances {
      * Gives an instance another name and other labels; what was made under its old name stays.
      *
      * @throws NameTaken if the name is in use in its scope
+     * @throws OperationRunning while it is being created or deleted
      */
     public void relabel(ServiceInstance instance, @Nullable String name, Map<String, List<String>> labels) {
         transactions.executeWithoutResult(status -> {
             accounts.hold(instance.subaccount());
+            if (instance.state().busy() || !store.hold(instance.id(), instance.state())) {
+                throw new OperationRunning(instance.id());
+            }
             if (name != null && store.nameTaken(instance, name)) {
                 throw new NameTaken(name);
             }
             store.relabel(instance.id(), name, labels, clock.instant());
+            audit.relabelled(instance, name);
         });
     }
 

@@ -99,8 +99,13 @@ class ManagerServiceBindingsController {
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] bytes) {
         ManagerBody body = ManagerBody.read(json, bytes);
-        ServiceBinding binding = require(client, id).binding();
-        bindings.relabel(binding, body.has("name") ? body.name() : binding.name(), body.changed(binding.labels()));
+        Found found = require(client, id);
+        ServiceBinding binding = found.binding();
+        bindings.relabel(
+                found.instance(),
+                binding,
+                body.has("name") ? body.name() : binding.name(),
+                body.changed(binding.labels()));
         return resource(require(client, id));
     }
 
