@@ -110,6 +110,7 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
         }
         var certificate = new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.RSA);
         certificate.setCertificateKeystore(tls.serverKeys());
+        certificate.setCertificateKeystoreType(TlsMaterial.IN_MEMORY);
         certificate.setCertificateKeystorePassword("");
         certificate.setCertificateKeyAlias("server");
         config.addCertificate(certificate);
