@@ -2,7 +2,6 @@ package dev.annex.platform.eventmesh.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
