@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The mark of an object that a platform keeps here: {@code annex:<account>:<instance>} (pairing, 8.4). */
 final class Owner {
 
-    private static final Pattern MARK = Pattern.compile("annex:[^:\\s]{1,100}:[^:\\s]{1,100}");
+    private static final Pattern MARK = Pattern.compile("annex:[^:\\s]{1,100}:\\S{1,200}");
 
     private Owner() {}
 
