@@ -26,12 +26,19 @@ public final class Annex implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
+        quietLibraries();
         var out = new PrintWriter(System.out, true);
         var err = new PrintWriter(System.err, true);
         var code = commandLine(out, err).execute(arguments);
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    /** The terminal belongs to the person at it: the AMQP client brings libraries that would talk there. */
+    private static void quietLibraries() {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.setProperty("io.netty.noUnsafe", "true");
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {

@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A child process and the part of its log that belongs to this start. */
 final class StartedProcess {
 
-    private static final int REASON_LINES = 8;
+    private static final int REASON_LINES = 12;
+    private static final int LONGEST_LINE = 400;
 
     private final String name;
     private final Process process;
@@ -65,18 +69,30 @@ final class StartedProcess {
         return Optional.of("%s ended with code %d.%n%s".formatted(name, process.exitValue(), reason()));
     }
 
-    /** The last errors the process logged since it was started; without any, its last lines. */
+    /** The last error the process logged since it was started and its root cause; without any, its last lines. */
     private String reason() {
         var lines = logged();
-        var errors = lines.stream()
-                .filter(line -> line.contains("ERROR") || line.contains("Caused by:") || line.contains("\"level\":\"error\""))
+        var lastError = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains(" ERROR ") || lines.get(line).startsWith("ERROR"))
+                .max();
+        var told = lastError.isPresent() ? withoutFrames(lines.subList(lastError.getAsInt(), lines.size())) : lines;
+        return told.subList(Math.max(0, told.size() - REASON_LINES), told.size()).stream()
+                .map(line -> "  " + (line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "..."))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** An error, what it says below itself, and of the chain of its causes the last one. */
+    private static List<String> withoutFrames(List<String> error) {
+        var lines = error.stream()
+                .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
                 .toList();
-        var told = errors.isEmpty() ? lines : errors;
-        return String.join(
-                System.lineSeparator(),
-                told.subList(Math.max(0, told.size() - REASON_LINES), told.size()).stream()
-                        .map(line -> "  " + line)
-                        .toList());
+        var root = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).startsWith("Caused by: "))
+                .max();
+        return root.isEmpty()
+                ? lines
+                : Stream.concat(Stream.of(lines.getFirst()), lines.stream().skip(root.getAsInt()))
+                        .toList();
     }
 
     private List<String> logged() {

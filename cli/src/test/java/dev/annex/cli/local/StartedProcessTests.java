@@ -40,6 +40,19 @@ class StartedProcessTests {
     }
 
     @Test
+    void tellsTheRootCauseAndNoStackFrames() throws IOException {
+        var process = shell(
+                "printf '%s\\n' 'ERROR cannot start' 'Caused by: a' '\tat x.Y' 'Caused by: the disk is full'; exit 1");
+
+        await().untilAsserted(() -> assertThat(process.death()).isPresent());
+        assertThat(process.death().orElseThrow())
+                .contains("cannot start")
+                .contains("the disk is full")
+                .doesNotContain("Caused by: a")
+                .doesNotContain("x.Y");
+    }
+
+    @Test
     void tellsTheLastLinesIfNoErrorWasLogged() throws IOException {
         var process = shell("echo could not start; exit 1");
 
