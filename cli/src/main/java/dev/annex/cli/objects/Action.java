@@ -32,9 +32,9 @@ record Action(String verb, Kind kind, String suffix, List<Field> fields, List<St
         }
     }
 
-    /** Whether one object is named on the command line. */
-    boolean needsOne() {
-        return kind.one;
+    /** Whether one object is named on the command line; where fields are given they say which one is meant. */
+    boolean isNamed() {
+        return kind.one && fields.isEmpty();
     }
 
     boolean takesBody() {

@@ -32,7 +32,7 @@ final class CommandMap {
                     .list()
                     .can(Action.of(
                             "assign", Kind.CREATE, "", "service!", "plan!", "systemId@system", "amount#", "enable?"))
-                    .can(Action.of("unassign", Kind.DELETE_ONE, "")),
+                    .can(Action.of("unassign", Kind.DELETE_ONE, "", "service!", "plan!", "systemId@system")),
             platform("accounts/member", SUBACCOUNT + "/members", "userId", "userName", "roleCollection")
                     .list(),
             platform("landscape/system", ACCOUNT + "/systems", "id", "name", "type", "status", "uiUrl")
@@ -45,9 +45,6 @@ final class CommandMap {
                     .about("system")
                     .can(Action.of("get", Kind.CREATE, "", "scenarioGroup"))
                     .can(Action.of("create", Kind.CREATE, "?regenerate=true", "scenarioGroup")),
-            platform("landscape/api", ACCOUNT + "/systems/{system}/apis", "name", "type", "url")
-                    .about("system")
-                    .list(),
             platform("services/offering", SUBACCOUNT + "/offerings", "id", "name", "description")
                     .list(),
             platform("services/instance", SUBACCOUNT + "/instances", "id", "name", "service", "plan", "state", "usable")

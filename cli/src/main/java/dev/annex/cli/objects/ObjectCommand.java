@@ -40,15 +40,15 @@ final class ObjectCommand implements Callable<Integer> {
         var view = new ObjectView(type, output.json(), spec().commandLine().getOut());
         switch (action.kind()) {
             case LIST -> view.all(api.list(path + action.suffix()));
-            case READ_ONE -> view.one(api.get(one(api, path)));
+            case READ_ONE -> view.one(api.get(one(api, scopes, path)));
             case CREATE -> view.one(api.post(path + query(action.suffix()), body(scopes)));
             case ACT_ON_ONE -> {
-                api.post(one(api, path) + query(action.suffix()), body(scopes));
-                view.done(action, argument());
+                api.post(one(api, scopes, path) + query(action.suffix()), body(scopes));
+                view.done(action);
             }
             case DELETE_ONE -> {
-                api.delete(one(api, path) + query(action.suffix()));
-                view.done(action, argument());
+                api.delete(one(api, scopes, path) + query(action.suffix()));
+                view.done(action);
             }
         }
         return 0;
@@ -63,9 +63,17 @@ final class ObjectCommand implements Callable<Integer> {
     }
 
     /** The path of the object named on the command line; a name is looked up where the path takes an id. */
-    private String one(AdministrationApi api, String collection) {
-        var named = Objects.requireNonNull(argument());
+    private String one(AdministrationApi api, Scopes scopes, String collection) {
+        var named = argument();
         var key = type.key().getFirst();
+        if (named == null) {
+            var members = body(scopes);
+            var matching = api.list(collection).stream()
+                    .filter(each -> members.propertyStream()
+                            .allMatch(member -> member.getValue().equals(each.path(member.getKey()))))
+                    .toList();
+            return collection + "/" + Call.encode(Json.text(Scopes.one(type.name(), null, matching, type.key()), key));
+        }
         var id = type.key().size() == 1
                 ? named
                 : Json.text(Scopes.one(type.name(), named, api.list(collection), type.key()), key);

@@ -49,10 +49,10 @@ public final class ObjectCommands {
         spec.addMixin("home", CommandSpec.forAnnotatedObject(home));
         spec.addMixin("output", CommandSpec.forAnnotatedObject(output));
         spec.usageMessage().description(action.describe(type.name()) + ".");
-        if (action.needsOne() || !type.positional().isEmpty()) {
+        if (action.isNamed() || !type.positional().isEmpty()) {
             spec.addPositional(PositionalParamSpec.builder()
                     .paramLabel(type.positional().isEmpty() ? "NAME|ID" : type.positional())
-                    .arity(action.needsOne() ? "1" : "0..1")
+                    .arity(action.isNamed() ? "1" : "0..1")
                     .type(String.class)
                     .build());
         }

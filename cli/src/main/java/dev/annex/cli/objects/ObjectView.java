@@ -4,7 +4,6 @@ import dev.annex.cli.http.Json;
 import dev.annex.cli.terminal.Table;
 import java.io.PrintWriter;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Shows objects: as the API's body, or as a table (several) or lines (one) for people. */
@@ -35,11 +34,11 @@ record ObjectView(ObjectType type, boolean json, PrintWriter out) {
         out.flush();
     }
 
-    void done(Action action, @Nullable String name) {
+    void done(Action action) {
         if (json) {
             out.println("{}");
         } else {
-            out.printf("%s %s: done%n", action.describe(type.name()), name);
+            out.println(action.describe(type.name()) + ": done");
         }
         out.flush();
     }

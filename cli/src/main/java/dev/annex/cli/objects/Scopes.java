@@ -94,10 +94,10 @@ final class Scopes {
         var known = (matching.isEmpty() ? all : matching)
                 .stream().map(each -> label(each, names)).collect(Collectors.joining(", "));
         if (named == null && !all.isEmpty()) {
-            throw new CommandFailed("there are several: " + known, "Say which one with --%s.".formatted(kind));
+            throw new CommandFailed("there are several: " + known, "Say which %s is meant.".formatted(kind));
         }
         if (named == null) {
-            throw new CommandFailed("there is no %s yet".formatted(kind));
+            throw new CommandFailed("there is no such %s".formatted(kind));
         }
         throw new CommandFailed(
                 matching.isEmpty() ? "no %s is called '%s'".formatted(kind, named) : "several are called '%s'".formatted(named),

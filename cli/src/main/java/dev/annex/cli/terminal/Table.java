@@ -12,7 +12,12 @@ public final class Table {
     private final List<List<String>> lines = new ArrayList<>();
 
     public Table(List<String> headings) {
-        lines.add(headings.stream().map(heading -> heading.toUpperCase(Locale.ROOT)).toList());
+        lines.add(headings.stream().map(Table::heading).toList());
+    }
+
+    /** Members of JSON objects as headings: {@code createdAt} becomes {@code CREATED AT}. */
+    private static String heading(String member) {
+        return member.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toUpperCase(Locale.ROOT);
     }
 
     public void row(List<String> cells) {

@@ -45,7 +45,7 @@ class ScopesTests {
         assertThatThrownBy(() -> fill("/subaccounts/{subaccount}", Map.of()))
                 .isInstanceOfSatisfying(
                         CommandFailed.class,
-                        failure -> assertThat(failure.forTerminal()).contains("s1 / Dev").contains("--subaccount"));
+                        failure -> assertThat(failure.forTerminal()).contains("s1 / Dev").contains("which subaccount"));
     }
 
     @Test
