@@ -11,7 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes over the caller's correlation id or makes one, returns it on every answer and puts it into every log line. */
+/** Takes over the caller's correlation id or makes one, returns it on every answer and puts it into every log line.
+ * Until a face has authenticated the caller, the request acts for nobody. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class CorrelationFilter extends OncePerRequestFilter {
 
@@ -23,6 +24,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
                 ? String.valueOf(sent)
                 : UUID.randomUUID().toString();
         MDC.put(Correlation.MDC_KEY, id);
+        Actor.set(Actor.anonymous());
         response.setHeader(Correlation.HEADER, id);
         try {
             chain.doFilter(request, response);
