@@ -11,8 +11,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes over the caller's correlation id or makes one, returns it on every answer and puts it into every log line.
- * Until a face has authenticated the caller, the request acts for nobody. */
+/**
+ * Takes over the caller's correlation id or makes one, returns it on every answer and puts it into every log line. Until a
+ * face has authenticated the caller, the request acts for nobody.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class CorrelationFilter extends OncePerRequestFilter {
 
