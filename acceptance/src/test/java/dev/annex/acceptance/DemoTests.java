@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class DemoTests {
                 .send();
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("services").findValuesAsString("name"))
+        assertThat(names(answer.json().path("services")))
                 .contains("s4-hana-cloud", "enterprise-messaging", "destination", "xsuaa");
     }
 
@@ -74,7 +75,9 @@ class DemoTests {
 
         var contacts = caller.get(destination.path("URL").asString()
                         + "/sap/opu/odata/sap/API_MKT_CONTACT_SRV/Contacts?$top=1&$format=json")
-                .basic(destination.path("User").asString(), destination.path("Password").asString())
+                .basic(
+                        destination.path("User").asString(),
+                        destination.path("Password").asString())
                 .send();
 
         assertThat(contacts.status()).as(contacts.body()).isEqualTo(200);
@@ -83,16 +86,20 @@ class DemoTests {
 
     @Test
     void handsOverAQueueThatExistsInTheMesh() throws Exception {
-        JsonNode management =
-                kept.path("bindings").path("enterprise-messaging").path("management").path(0);
+        JsonNode management = kept.path("bindings")
+                .path("enterprise-messaging")
+                .path("management")
+                .path(0);
         String queue = kept.path("queue").asString().replace("/", "%2F");
 
-        var answer = caller.get(management.path("uri").asString() + "/hub/rest/api/v1/management/messaging/queues/" + queue)
+        var answer = caller.get(
+                        management.path("uri").asString() + "/hub/rest/api/v1/management/messaging/queues/" + queue)
                 .bearer(caller.token(management.path("oa2")))
                 .send();
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().path("name").asString()).isEqualTo(kept.path("queue").asString());
+        assertThat(answer.json().path("name").asString())
+                .isEqualTo(kept.path("queue").asString());
     }
 
     @Test
@@ -108,18 +115,26 @@ class DemoTests {
                 .send();
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().path("items").findValuesAsString("name")).contains("s4-hana-cloud");
+        assertThat(names(answer.json().path("items"))).contains("s4-hana-cloud");
     }
 
     @Test
     void keepsSecretsOutOfTheLogs() throws Exception {
-        String logs = Files.readString(home.resolve("logs/platform.log")) + Files.readString(home.resolve("logs/demo.log"));
+        String logs =
+                Files.readString(home.resolve("logs/platform.log")) + Files.readString(home.resolve("logs/demo.log"));
 
         assertThat(logs)
                 .doesNotContain(kept.path("broker").path("password").asString())
                 .doesNotContain(kept.path("serviceManager").path("clientsecret").asString())
-                .doesNotContain(kept.path("bindings").path("s4-hana-cloud").path("Password").asString())
+                .doesNotContain(kept.path("bindings")
+                        .path("s4-hana-cloud")
+                        .path("Password")
+                        .asString())
                 .doesNotContain(kept.path("system").path("adminPassword").asString());
+    }
+
+    private static List<String> names(JsonNode objects) {
+        return objects.valueStream().map(each -> each.path("name").asString()).toList();
     }
 
     private static JsonNode destination() throws Exception {

@@ -30,7 +30,8 @@ class FormattingTests {
     void sourcesAreFormatted() throws Exception {
         boolean apply = "apply".equals(System.getProperty("annex.format"));
 
-        List<String> unformatted = sources().parallel()
+        List<String> unformatted = sources()
+                .parallel()
                 .filter(file -> !formatted(file, apply))
                 .map(file -> ROOT.relativize(file).toString())
                 .toList();
@@ -43,7 +44,8 @@ class FormattingTests {
 
     private static Stream<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT, 14)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("/target/"))
                     .toList()
                     .stream();
@@ -54,9 +56,8 @@ class FormattingTests {
     private boolean formatted(Path file, boolean apply) {
         try {
             String source = Files.readString(file);
-            String wanted = formatter.formatSource(
-                    RemoveUnusedImports.removeUnusedImports(
-                            ImportOrderer.reorderImports(source, JavaFormatterOptions.Style.PALANTIR)));
+            String wanted = formatter.formatSource(RemoveUnusedImports.removeUnusedImports(
+                    ImportOrderer.reorderImports(source, JavaFormatterOptions.Style.PALANTIR)));
             if (!wanted.equals(source) && apply) {
                 Files.writeString(file, wanted);
                 return true;

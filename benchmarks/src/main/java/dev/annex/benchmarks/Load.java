@@ -36,7 +36,10 @@ record Load(HttpClient client, int connections, Duration warmUp, Duration durati
             failures += worker.get().failures;
         }
         return new Measurement(
-                target.name(), (System.nanoTime() - begin) / 1e9, latencies.build().toArray(), failures);
+                target.name(),
+                (System.nanoTime() - begin) / 1e9,
+                latencies.build().toArray(),
+                failures);
     }
 
     /** One connection's share of the work. */

@@ -23,7 +23,8 @@ record Targets(JsonNode demo, HttpClient client) {
         String platform = destination.path("uri").asString();
         String system = access.path("URL").asString();
         String bearer = "Bearer " + token(destination);
-        String user = access.path("User").asString() + ":" + access.path("Password").asString();
+        String user =
+                access.path("User").asString() + ":" + access.path("Password").asString();
         String basic = "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
         return List.of(
                 new Target("bare endpoint, platform", "bare endpoint, platform", get(platform + LIVENESS, "")),

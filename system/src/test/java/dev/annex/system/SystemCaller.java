@@ -67,7 +67,9 @@ public final class SystemCaller {
             String path,
             @Nullable String authorization,
             @Nullable Object body) {
-        int port = read(data.getParent().getParent().resolve("run/demo.json")).path("tlsPort").asInt();
+        int port = read(data.getParent().getParent().resolve("run/demo.json"))
+                .path("tlsPort")
+                .asInt();
         var request = HttpRequest.newBuilder(URI.create("https://" + hosts.host(role) + ":" + port + path))
                 .method(
                         method,
@@ -112,8 +114,7 @@ public final class SystemCaller {
     }
 
     public static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     public static JsonNode json(HttpResponse<String> answer) {

@@ -63,7 +63,8 @@ public abstract class AdministrationProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> incomplete(ServletRequestBindingException failure) {
-        return answer(ProblemBody.of(new InvalidRequest("", String.valueOf(failure.getBody().getDetail()))));
+        return answer(ProblemBody.of(
+                new InvalidRequest("", String.valueOf(failure.getBody().getDetail()))));
     }
 
     @ExceptionHandler
@@ -86,7 +87,8 @@ public abstract class AdministrationProblems {
     }
 
     static ResponseEntity<ProblemBody> unsupportedMediaType() {
-        return answer(ProblemBody.of(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as Content-Type: application/json."));
+        return answer(
+                ProblemBody.of(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as Content-Type: application/json."));
     }
 
     static ResponseEntity<ProblemBody> notAcceptable() {
@@ -104,21 +106,22 @@ public abstract class AdministrationProblems {
         return switch (cause) {
             case UnrecognizedPropertyException unknown ->
                 new InvalidRequest(
-                        path(unknown),
-                        "is not a member here; known are "
-                                + String.join(", ", known(unknown)));
+                        path(unknown), "is not a member here; known are " + String.join(", ", known(unknown)));
             case StreamReadException malformed ->
                 new InvalidRequest(
                         "",
                         "The body is not well-formed JSON, or tells a member twice: line "
                                 + malformed.getLocation().getLineNr() + ", column "
                                 + malformed.getLocation().getColumnNr());
-            case MismatchedInputException mismatch when mismatch.getPath().isEmpty() ->
-                new InvalidRequest("", "The body must be one JSON object");
+            case MismatchedInputException mismatch
+            when mismatch.getPath().isEmpty() -> new InvalidRequest("", "The body must be one JSON object");
             case MismatchedInputException mismatch ->
                 new InvalidRequest(
                         path(mismatch),
-                        "must be " + (mismatch.getTargetType() == null ? "of another type" : kind(mismatch.getTargetType())));
+                        "must be "
+                                + (mismatch.getTargetType() == null
+                                        ? "of another type"
+                                        : kind(mismatch.getTargetType())));
             case JacksonException other -> new InvalidRequest(path(other), "cannot be read");
             case null, default -> new InvalidRequest("", "The body must be one JSON object, sent as application/json");
         };
@@ -126,7 +129,9 @@ public abstract class AdministrationProblems {
 
     private static List<String> known(UnrecognizedPropertyException unknown) {
         var known = unknown.getKnownPropertyIds();
-        return known == null ? List.of() : known.stream().map(String::valueOf).sorted().toList();
+        return known == null
+                ? List.of()
+                : known.stream().map(String::valueOf).sorted().toList();
     }
 
     private static String path(JacksonException failure) {

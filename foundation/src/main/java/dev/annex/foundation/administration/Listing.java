@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page before ended; absent for the first
  * @param q what names have to contain, whatever the case; absent: all
  */
-public record Listing(int limit, @Nullable Position after, @Nullable String q, Order order) {
+public record Listing(
+        int limit, @Nullable Position after, @Nullable String q, Order order) {
 
     private static final int DEFAULT_LIMIT = 100;
     /** More items than this no page has. */
@@ -68,14 +69,19 @@ public record Listing(int limit, @Nullable Position after, @Nullable String q, O
     public static Listing of(
             @Nullable String limit, @Nullable String cursor, @Nullable String q, @Nullable String sort) {
         return new Listing(
-                limit(limit), cursor == null ? null : Position.decoded(cursor), q == null || q.isEmpty() ? null : q, order(sort));
+                limit(limit),
+                cursor == null ? null : Position.decoded(cursor),
+                q == null || q.isEmpty() ? null : q,
+                order(sort));
     }
 
     /** The wanted part of everything the caller may see. */
     public <T> Page<T> page(
             Collection<T> all, Function<T, String> id, Function<T, String> name, Function<T, Instant> createdAt) {
         Function<T, Position> position = item -> new Position(
-                order.byName() ? folded(name.apply(item)) : "%019d".formatted(createdAt.apply(item).toEpochMilli()),
+                order.byName()
+                        ? folded(name.apply(item))
+                        : "%019d".formatted(createdAt.apply(item).toEpochMilli()),
                 id.apply(item));
         Comparator<Position> up = Comparator.comparing(Position::key).thenComparing(Position::id);
         Comparator<Position> comparator = order.descending ? up.reversed() : up;

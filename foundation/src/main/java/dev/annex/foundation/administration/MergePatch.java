@@ -23,8 +23,7 @@ public final class MergePatch {
         if (!(patch instanceof ObjectNode changes)) {
             return patch;
         }
-        ObjectNode result =
-                target instanceof ObjectNode object ? object : AdministrationJson.MAPPER.createObjectNode();
+        ObjectNode result = target instanceof ObjectNode object ? object : AdministrationJson.MAPPER.createObjectNode();
         changes.properties().forEach(change -> {
             if (change.getValue().isNull()) {
                 result.remove(change.getKey());

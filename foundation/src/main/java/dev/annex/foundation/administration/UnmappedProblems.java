@@ -34,8 +34,8 @@ public abstract class UnmappedProblems {
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
     ResponseEntity<ProblemBody> path(Exception failure, HttpServletRequest request) throws Exception {
         ours(request, failure);
-        return AdministrationProblems.answer(ProblemBody.of(
-                404, "NOT_FOUND", "There is nothing at this path. Check the path and the id."));
+        return AdministrationProblems.answer(
+                ProblemBody.of(404, "NOT_FOUND", "There is nothing at this path. Check the path and the id."));
     }
 
     @ExceptionHandler

@@ -80,7 +80,8 @@ final class Connectors implements WebServerFactoryCustomizer<TomcatServletWebSer
             protocol.setExecutor(new VirtualThreadExecutor("https-"));
             protocol.setAddress(address);
             protocol.setDefaultSSLHostConfigName("_default_");
-            // Old clients of the pairing protocol name no server, so the default asks; hosts for people do not, because a
+            // Old clients of the pairing protocol name no server, so the default asks; hosts for people do not, because
+            // a
             // browser would show its user a choice of certificates.
             protocol.addSslHostConfig(hostConfig("_default_", true));
             hostsWithoutClientCertificates().forEach(host -> protocol.addSslHostConfig(hostConfig(host, false)));

@@ -85,8 +85,8 @@ class AccountAudit {
     }
 
     private AuditEntry member(String verb, String userId, RoleCollection role, @Nullable String objectId) {
-        AuditEntry entry = AuditEntry.of("accounts/member." + verb, "user", userId, userId)
-                .securityEvent();
+        AuditEntry entry =
+                AuditEntry.of("accounts/member." + verb, "user", userId, userId).securityEvent();
         if (objectId == null) {
             return entry;
         }
@@ -95,8 +95,8 @@ class AccountAudit {
             case GLOBAL_ACCOUNT -> entry.globalAccount(objectId);
             case SUBACCOUNT ->
                 store.subaccount(objectId)
-                        .map(subaccount -> entry.globalAccount(
-                                subaccount.globalAccount().value()))
+                        .map(subaccount ->
+                                entry.globalAccount(subaccount.globalAccount().value()))
                         .orElse(entry)
                         .subaccount(objectId);
         };

@@ -72,7 +72,8 @@ class AccountRules {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             violations.add(new Violation("name", "must have 1 to " + LONGEST_NAME + " characters"));
         } else if (!name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
-            violations.add(new Violation("name", "must neither begin nor end with a blank, nor hold control characters"));
+            violations.add(
+                    new Violation("name", "must neither begin nor end with a blank, nor hold control characters"));
         }
     }
 

@@ -175,7 +175,8 @@ public class Accounts {
         return inTransaction(() -> {
             hold(changed.id());
             Subaccount before = require(changed.id());
-            if (store.nameTaken(before.globalAccount(), changed.name(), before.id().value())) {
+            if (store.nameTaken(
+                    before.globalAccount(), changed.name(), before.id().value())) {
                 throw new NameTaken(changed.name());
             }
             var after = new Subaccount(

@@ -32,7 +32,13 @@ public abstract sealed class AccountsException extends Failure {
         private static final long serialVersionUID = 1L;
 
         AccountInvalid(List<Violation> violations) {
-            super(FailureKind.INVALID, "INVALID", String.join("; ", violations.stream().map(Violation::toString).toList()) + ".", violations);
+            super(
+                    FailureKind.INVALID,
+                    "INVALID",
+                    String.join(
+                                    "; ",
+                                    violations.stream().map(Violation::toString).toList()) + ".",
+                    violations);
         }
     }
 
@@ -41,7 +47,9 @@ public abstract sealed class AccountsException extends Failure {
         private static final long serialVersionUID = 1L;
 
         NameTaken(String name) {
-            super(FailureKind.CONFLICT, "NAME_TAKEN",
+            super(
+                    FailureKind.CONFLICT,
+                    "NAME_TAKEN",
                     "A subaccount named \"" + name + "\" exists in this global account. Choose another name.");
         }
     }
@@ -51,7 +59,9 @@ public abstract sealed class AccountsException extends Failure {
         private static final long serialVersionUID = 1L;
 
         SubdomainTaken(String subdomain) {
-            super(FailureKind.CONFLICT, "SUBDOMAIN_TAKEN",
+            super(
+                    FailureKind.CONFLICT,
+                    "SUBDOMAIN_TAKEN",
                     "The subdomain \"" + subdomain + "\" is in use. Choose another, or leave it out to have one made.");
         }
     }
@@ -61,9 +71,11 @@ public abstract sealed class AccountsException extends Failure {
         private static final long serialVersionUID = 1L;
 
         RegionRefused(Region region, String market) {
-            super(FailureKind.CONFLICT, "REGION",
-                    "Region " + region.id() + " belongs to the market " + region.market()
-                            + ", this global account to " + market + ". Choose a region of that market.");
+            super(
+                    FailureKind.CONFLICT,
+                    "REGION",
+                    "Region " + region.id() + " belongs to the market " + region.market() + ", this global account to "
+                            + market + ". Choose a region of that market.");
         }
     }
 
@@ -72,7 +84,9 @@ public abstract sealed class AccountsException extends Failure {
         private static final long serialVersionUID = 1L;
 
         LastAdministrator(RoleCollection role) {
-            super(FailureKind.CONFLICT, "LAST_ADMINISTRATOR",
+            super(
+                    FailureKind.CONFLICT,
+                    "LAST_ADMINISTRATOR",
                     "This is the last " + role.title() + ". Assign the role to another user first.");
         }
     }

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objectId GUID of a global account or subaccount; absent for the installation
  */
-public record Member(String userId, RoleCollection role, @Nullable String objectId) {}
+public record Member(
+        String userId, RoleCollection role, @Nullable String objectId) {}

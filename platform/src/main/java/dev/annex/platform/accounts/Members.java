@@ -66,8 +66,8 @@ public class Members {
     public List<Member> of(String userId) {
         return jdbc.sql("select * from member where user_id = :user order by object_id, role")
                 .param("user", userId)
-                .query((row, number) -> member(
-                        row.getString("user_id"), row.getString("role"), row.getString("object_id")))
+                .query((row, number) ->
+                        member(row.getString("user_id"), row.getString("role"), row.getString("object_id")))
                 .list();
     }
 
@@ -75,8 +75,8 @@ public class Members {
     public List<Member> list(@Nullable String objectId) {
         return jdbc.sql("select * from member where object_id = :object order by assigned_at, user_id, role")
                 .param("object", at(objectId))
-                .query((row, number) -> member(
-                        row.getString("user_id"), row.getString("role"), row.getString("object_id")))
+                .query((row, number) ->
+                        member(row.getString("user_id"), row.getString("role"), row.getString("object_id")))
                 .list();
     }
 
@@ -89,8 +89,7 @@ public class Members {
     public void remove(String userId, RoleCollection role, @Nullable String objectId) {
         transaction.executeWithoutResult(status -> {
             lockAll(role, objectId);
-            int removed = jdbc.sql(
-                            "delete from member where user_id = :user and role = :role and object_id = :object")
+            int removed = jdbc.sql("delete from member where user_id = :user and role = :role and object_id = :object")
                     .param("user", userId)
                     .param("role", role.name())
                     .param("object", at(objectId))
@@ -121,7 +120,9 @@ public class Members {
 
     /** With the user gone, so are the roles; called by whoever deletes users, in that transaction. */
     public void forget(String userId) {
-        jdbc.sql("delete from member where user_id = :user").param("user", userId).update();
+        jdbc.sql("delete from member where user_id = :user")
+                .param("user", userId)
+                .update();
     }
 
     void removeAllOf(String objectId) {

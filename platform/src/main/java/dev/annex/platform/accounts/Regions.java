@@ -40,7 +40,6 @@ public class Regions {
 
     private static Region region(String line) {
         String[] cells = line.split(",", -1);
-        return new Region(
-                cells[0], cells[1], cells[2], cells[3], Boolean.parseBoolean(cells[4]));
+        return new Region(cells[0], cells[1], cells[2], cells[3], Boolean.parseBoolean(cells[4]));
     }
 }

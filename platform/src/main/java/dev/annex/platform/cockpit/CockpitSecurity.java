@@ -27,8 +27,8 @@ class CockpitSecurity {
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new LogOnFilter(users, accounts), AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keys), AuthorizationFilter.class)
-                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) ->
-                        LogOnFilter.refuse(
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint((request, response, _) -> LogOnFilter.refuse(
                                 request,
                                 response,
                                 "Log on with HTTP Basic: <account subdomain>/<user name>, or <user name> alone for a"

@@ -123,7 +123,8 @@ class EntitlementsController {
     }
 
     /** What a patch may touch: another amount, or no limit at all. */
-    record EntitlementChange(@Nullable Integer amount, @Nullable Boolean enable) {}
+    record EntitlementChange(
+            @Nullable Integer amount, @Nullable Boolean enable) {}
 
     @GetMapping(OF_ACCOUNT)
     Page<AccountEntitlementView> assignable(Caller caller, @PathVariable String ga, Listing listing) {
@@ -160,8 +161,7 @@ class EntitlementsController {
                 Objects.requireNonNull(body.plan()),
                 body.systemId() == null ? null : new SystemId(body.systemId()),
                 body.amount());
-        return ResponseEntity.created(
-                        URI.create("/api/v1/subaccounts/" + sub + "/entitlements/" + entitlement.id()))
+        return ResponseEntity.created(URI.create("/api/v1/subaccounts/" + sub + "/entitlements/" + entitlement.id()))
                 .body(EntitlementView.of(entitlement));
     }
 
@@ -203,8 +203,7 @@ class EntitlementsController {
                 .orElseThrow(() -> new Absent("entitlement", id));
     }
 
-    private static void checkChoice(
-            @Nullable Integer amount, @Nullable Boolean enable, List<Violation> violations) {
+    private static void checkChoice(@Nullable Integer amount, @Nullable Boolean enable, List<Violation> violations) {
         if (amount == null && enable == null) {
             violations.add(new Violation("amount", "or \"enable\": true (any number of instances) is needed"));
         } else if (amount != null && enable != null) {

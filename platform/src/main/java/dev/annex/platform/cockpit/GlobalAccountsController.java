@@ -90,7 +90,10 @@ class GlobalAccountsController {
     }
 
     /** What a patch may touch. */
-    record GlobalAccountChange(@Nullable String name, @Nullable String customerId, @Nullable Boolean euAccess) {}
+    record GlobalAccountChange(
+            @Nullable String name,
+            @Nullable String customerId,
+            @Nullable Boolean euAccess) {}
 
     @GetMapping(PATH)
     Page<GlobalAccountView> list(Caller caller, Listing listing) {

@@ -113,7 +113,8 @@ class IdempotencyKeys {
     }
 
     private Optional<Row> find(String userId, String key) {
-        return jdbc.sql("select request, status, location, body from idempotency_key where user_id = :user and key = :key")
+        return jdbc.sql(
+                        "select request, status, location, body from idempotency_key where user_id = :user and key = :key")
                 .param("user", userId)
                 .param("key", key)
                 .query((row, number) -> {

@@ -97,7 +97,8 @@ final class LogOnFilter extends OncePerRequestFilter {
             return Optional.empty();
         }
         try {
-            String plain = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String plain =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = plain.indexOf(':');
             if (colon < 0) {
                 return Optional.empty();

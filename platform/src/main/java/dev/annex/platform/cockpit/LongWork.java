@@ -42,7 +42,9 @@ class LongWork {
 
     /** An operation and who may read of it. */
     record Announced(
-            OperationId operation, GlobalAccountId account, @Nullable SubaccountId subaccount) {}
+            OperationId operation,
+            GlobalAccountId account,
+            @Nullable SubaccountId subaccount) {}
 
     /** Work on an object of a global account, such as a system. */
     ResponseEntity<OperationView> accepted(OperationId id, GlobalAccount account) {
@@ -54,8 +56,7 @@ class LongWork {
         return accepted(id, subaccount.globalAccount(), subaccount.id().value());
     }
 
-    private ResponseEntity<OperationView> accepted(
-            OperationId id, GlobalAccountId account, String subaccount) {
+    private ResponseEntity<OperationView> accepted(OperationId id, GlobalAccountId account, String subaccount) {
         // Whoever adds one tidies up.
         jdbc.sql("delete from operation_audience where created_at < :before")
                 .param("before", clock.instant().minus(KEPT).toEpochMilli())

@@ -43,7 +43,9 @@ class ManagerBindingsController {
     }
 
     record ManagerBindingToCreate(
-            @Nullable String name, @Nullable String plan, @Nullable String credentialType) {}
+            @Nullable String name,
+            @Nullable String plan,
+            @Nullable String credentialType) {}
 
     record ManagerBindingView(
             String id,
@@ -99,8 +101,8 @@ class ManagerBindingsController {
             throw new InvalidRequest("credentialType", "must be " + SECRET + "; certificates are not issued yet");
         }
         ManagerBinding made = bindings.create(subaccount.id(), Objects.requireNonNullElse(body.name(), ""));
-        return ResponseEntity.created(URI.create(
-                        "/api/v1/subaccounts/" + sub + "/service-manager-bindings/" + made.id()))
+        return ResponseEntity.created(
+                        URI.create("/api/v1/subaccounts/" + sub + "/service-manager-bindings/" + made.id()))
                 .body(ManagerBindingView.of(made));
     }
 

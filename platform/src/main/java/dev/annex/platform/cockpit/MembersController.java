@@ -59,7 +59,10 @@ class MembersController {
     record MemberView(String userId, String userName, RoleCollection roleCollection) {}
 
     /** The user by id or by name. */
-    record MemberToAdd(@Nullable String userId, @Nullable String userName, @Nullable String roleCollection) {}
+    record MemberToAdd(
+            @Nullable String userId,
+            @Nullable String userName,
+            @Nullable String roleCollection) {}
 
     /** The object members belong to. */
     private record Place(String objectId, Level level, GlobalAccountId account, String path) {}
@@ -114,8 +117,7 @@ class MembersController {
 
     private Place subaccount(Caller caller, String id) {
         var subaccount = access.subaccount(caller, id, GLOBAL_ACCOUNT_ADMINISTRATOR, SUBACCOUNT_ADMINISTRATOR);
-        return new Place(
-                id, Level.SUBACCOUNT, subaccount.globalAccount(), "/api/v1/subaccounts/" + id + "/members/");
+        return new Place(id, Level.SUBACCOUNT, subaccount.globalAccount(), "/api/v1/subaccounts/" + id + "/members/");
     }
 
     private Page<MemberView> list(Place place, Listing listing) {

@@ -66,7 +66,10 @@ class MessageClientsController {
 
     record UsageView(int queues, long messages, long bytes) {}
 
-    record EventToPublish(@Nullable String topic, @Nullable String contentType, @Nullable String payload) {}
+    record EventToPublish(
+            @Nullable String topic,
+            @Nullable String contentType,
+            @Nullable String payload) {}
 
     @GetMapping(PATH)
     Page<MessageClientView> list(Caller caller, @PathVariable String sub, Listing listing) {
@@ -85,8 +88,7 @@ class MessageClientsController {
 
     @PostMapping(PATH + "/{mc}/publish")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void publish(
-            Caller caller, @PathVariable String sub, @PathVariable String mc, @RequestBody EventToPublish body) {
+    void publish(Caller caller, @PathVariable String sub, @PathVariable String mc, @RequestBody EventToPublish body) {
         MessageClient client = client(access, clients, caller, sub, mc, SUBACCOUNT_ADMINISTRATOR);
         if (body.topic() == null) {
             throw new InvalidRequest("topic", "required");
@@ -94,7 +96,8 @@ class MessageClientsController {
         if (body.payload() == null) {
             throw new InvalidRequest("payload", "required");
         }
-        publishing.publish(client, body.topic(), body.contentType(), body.payload().getBytes(StandardCharsets.UTF_8));
+        publishing.publish(
+                client, body.topic(), body.contentType(), body.payload().getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws Absent unless it is a message client of this very subaccount */
@@ -114,8 +117,7 @@ class MessageClientsController {
                 client.instanceId(),
                 client.systemId(),
                 client.units(),
-                new RulesView(
-                        view(client.rules().queues()), view(client.rules().topics())),
+                new RulesView(view(client.rules().queues()), view(client.rules().topics())),
                 usage(queues.list(client)),
                 client.createdAt());
     }

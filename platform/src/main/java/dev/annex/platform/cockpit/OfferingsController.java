@@ -46,7 +46,11 @@ class OfferingsController {
 
     /** @param systems names of the systems whose plan is assigned, for plans of a system */
     record PlanView(
-            String id, String name, String description, Map<String, JsonNode> schemas, @Nullable List<String> systems) {}
+            String id,
+            String name,
+            String description,
+            Map<String, JsonNode> schemas,
+            @Nullable List<String> systems) {}
 
     @GetMapping("/api/v1/subaccounts/{sub}/offerings")
     Page<OfferingView> list(Caller caller, @PathVariable String sub, Listing listing) {

@@ -86,13 +86,17 @@ final class OpenApiDocument {
     }
 
     private void parameter(ArrayNode parameters, String in, String name, boolean required, ResolvableType type) {
-        parameters.addObject().put("in", in).put("name", name).put("required", required).set("schema", schemas.of(type));
+        parameters
+                .addObject()
+                .put("in", in)
+                .put("name", name)
+                .put("required", required)
+                .set("schema", schemas.of(type));
     }
 
     private void answers(HandlerMethod handler, RequestMethod method, ObjectNode responses) {
         ResolvableType returned = ResolvableType.forMethodReturnType(handler.getMethod());
-        ResolvableType type =
-                returned.toClass() == ResponseEntity.class ? returned.getGeneric() : returned;
+        ResolvableType type = returned.toClass() == ResponseEntity.class ? returned.getGeneric() : returned;
         Class<?> raw = type.toClass();
         boolean empty = raw == void.class || raw == Void.class;
         String status = raw == OperationView.class && method != RequestMethod.GET
@@ -102,7 +106,8 @@ final class OpenApiDocument {
         if (!empty) {
             answer.set("content", content(type));
         }
-        responses.putObject("default")
+        responses
+                .putObject("default")
                 .put("description", "refused or failed")
                 .putObject("content")
                 .putObject(MediaType.APPLICATION_PROBLEM_JSON_VALUE)
@@ -117,13 +122,19 @@ final class OpenApiDocument {
 
     private ObjectNode written(String server) {
         ObjectNode document = AdministrationJson.MAPPER.createObjectNode().put("openapi", "3.1.0");
-        document.putObject("info").put("title", "Annex platform: administration API").put("version", "1");
+        document.putObject("info")
+                .put("title", "Annex platform: administration API")
+                .put("version", "1");
         document.putArray("servers").addObject().put("url", server);
         ObjectNode all = document.putObject("paths");
         paths.forEach(all::set);
         ObjectNode components = document.putObject("components");
         components.set("schemas", schemas.components());
-        components.putObject("securitySchemes").putObject("basic").put("type", "http").put("scheme", "basic");
+        components
+                .putObject("securitySchemes")
+                .putObject("basic")
+                .put("type", "http")
+                .put("scheme", "basic");
         document.putArray("security").addObject().putArray("basic");
         return document;
     }

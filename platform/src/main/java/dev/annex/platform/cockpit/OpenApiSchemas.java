@@ -89,7 +89,8 @@ final class OpenApiSchemas {
             return names.containsValue(simple)
                     ? Optional.ofNullable(fresh.getEnclosingClass())
                                     .map(Class::getSimpleName)
-                                    .orElse("Other") + simple
+                                    .orElse("Other")
+                            + simple
                     : simple;
         });
         return JSON.createObjectNode().put("$ref", "#/components/schemas/" + name);

@@ -45,7 +45,8 @@ class PlatformsController {
         this.hosts = hosts;
     }
 
-    record PlatformToRegister(@Nullable String name, @Nullable String type) {}
+    record PlatformToRegister(
+            @Nullable String name, @Nullable String type) {}
 
     /** @param users names of its credential pairs; their passwords were shown when they were made, and never again */
     record PlatformView(String id, String name, String type, String url, List<String> users, Instant createdAt) {}
@@ -125,6 +126,7 @@ class PlatformsController {
     }
 
     private static URI location(String sub, PlatformCredentials made) {
-        return URI.create("/api/v1/subaccounts/" + sub + "/platforms/" + made.platform().id());
+        return URI.create(
+                "/api/v1/subaccounts/" + sub + "/platforms/" + made.platform().id());
     }
 }

@@ -155,7 +155,9 @@ class QueuesController {
         Saved saved = queues.subscribe(client, queue, body.pattern());
         SubscriptionView view = new SubscriptionView(body.pattern());
         URI location = URI.create(location(sub, mc, queue) + "/subscriptions/" + encoded(body.pattern()));
-        return saved == Saved.CHANGED ? ResponseEntity.ok(view) : ResponseEntity.created(location).body(view);
+        return saved == Saved.CHANGED
+                ? ResponseEntity.ok(view)
+                : ResponseEntity.created(location).body(view);
     }
 
     @DeleteMapping("/{queue}/subscriptions/{pattern}")

@@ -69,8 +69,7 @@ class ServiceBindingsController {
     }
 
     @GetMapping(PATH + "/{id}")
-    BindingView get(
-            Caller caller, @PathVariable String sub, @PathVariable String instance, @PathVariable String id) {
+    BindingView get(Caller caller, @PathVariable String sub, @PathVariable String instance, @PathVariable String id) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR, SUBACCOUNT_VIEWER);
         ServiceInstance found = find(subaccount, instance);
         ServiceBinding binding = bindings.find(found, id).orElseThrow(() -> new Absent("binding", id));
@@ -79,10 +78,7 @@ class ServiceBindingsController {
 
     @PostMapping(PATH)
     ResponseEntity<BindingView> create(
-            Caller caller,
-            @PathVariable String sub,
-            @PathVariable String instance,
-            @RequestBody BindingToCreate body) {
+            Caller caller, @PathVariable String sub, @PathVariable String instance, @RequestBody BindingToCreate body) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
         ServiceInstance found = find(subaccount, instance);
         String name = Objects.requireNonNullElse(body.name(), "");

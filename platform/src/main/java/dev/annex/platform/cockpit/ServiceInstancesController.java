@@ -69,7 +69,8 @@ class ServiceInstancesController {
             @Nullable ObjectNode parameters,
             @Nullable Map<String, List<String>> labels) {}
 
-    record LastOperation(String state, String step, @Nullable String detail) {}
+    record LastOperation(
+            String state, String step, @Nullable String detail) {}
 
     /** @param parameters without anything secret */
     record InstanceView(
@@ -103,8 +104,7 @@ class ServiceInstancesController {
     }
 
     @PostMapping(PATH)
-    ResponseEntity<OperationView> create(
-            Caller caller, @PathVariable String sub, @RequestBody InstanceToCreate body) {
+    ResponseEntity<OperationView> create(Caller caller, @PathVariable String sub, @RequestBody InstanceToCreate body) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
         String name = Objects.requireNonNullElse(body.name(), "");
         CataloguedPlan plan = checked(body, name);
@@ -161,9 +161,8 @@ class ServiceInstancesController {
         if (cascade || force) {
             bindings.unbindAll(instance);
         }
-        Started started = force
-                ? instances.purge(instance.platformId(), id)
-                : instances.delete(instance.platformId(), id);
+        Started started =
+                force ? instances.purge(instance.platformId(), id) : instances.delete(instance.platformId(), id);
         return work.accepted(started.operation(), subaccount);
     }
 

@@ -102,7 +102,8 @@ class SystemsController {
         GlobalAccount account = access.globalAccount(caller, ga, OWNERS);
         LandscapeSystem system = landscape.add(
                 account.id(), Objects.requireNonNullElse(body.name(), ""), Objects.requireNonNullElse(body.type(), ""));
-        URI location = URI.create(GlobalAccountsController.PATH + "/" + ga + "/systems/" + system.id().value());
+        URI location = URI.create(GlobalAccountsController.PATH + "/" + ga + "/systems/"
+                + system.id().value());
         return ResponseEntity.created(location).body(SystemView.of(system));
     }
 
@@ -134,9 +135,9 @@ class SystemsController {
             @RequestBody(required = false) @Nullable TokenWanted body) {
         SystemId id = find(caller, ga, sys, OWNERS).id();
         String group = body == null ? null : body.scenarioGroup();
-        RegistrationToken token =
-                regenerate ? landscape.regenerateToken(id, group) : landscape.token(id, group);
-        return ResponseEntity.status(token.fresh() ? HttpStatus.CREATED : HttpStatus.OK).body(TokenView.of(token));
+        RegistrationToken token = regenerate ? landscape.regenerateToken(id, group) : landscape.token(id, group);
+        return ResponseEntity.status(token.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(TokenView.of(token));
     }
 
     @GetMapping(ONE + "/token")
@@ -160,13 +161,13 @@ class SystemsController {
             Caller caller, String ga, String sys, Function<SystemId, OperationId> begin) {
         GlobalAccount account = access.globalAccount(caller, ga, OWNERS);
         SystemId id = find(caller, ga, sys, OWNERS).id();
-        return Objects.requireNonNull(
-                transaction.execute(_ -> work.accepted(begin.apply(id), account)));
+        return Objects.requireNonNull(transaction.execute(_ -> work.accepted(begin.apply(id), account)));
     }
 
     private LandscapeSystem find(Caller caller, String ga, String sys, RoleCollection... oneOf) {
         GlobalAccount account = access.globalAccount(caller, ga, oneOf);
-        return landscape.find(new SystemId(sys))
+        return landscape
+                .find(new SystemId(sys))
                 .filter(system -> system.globalAccount().equals(account.id()))
                 .orElseThrow(() -> new Absent("system", sys));
     }

@@ -48,12 +48,7 @@ class UsersController {
     private final Access access;
     private final Clock clock;
 
-    UsersController(
-            Users users,
-            Members members,
-            Accounts accounts,
-            Access access,
-            Clock clock) {
+    UsersController(Users users, Members members, Accounts accounts, Access access, Clock clock) {
         this.users = users;
         this.members = members;
         this.accounts = accounts;
@@ -249,7 +244,11 @@ class UsersController {
                 user.familyName(),
                 user.origin(),
                 user.lockedAt(clock.instant()),
-                members.of(user.id()).stream().map(Member::role).distinct().sorted().toList(),
+                members.of(user.id()).stream()
+                        .map(Member::role)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 user.lastLogonAt(),
                 user.createdAt());
     }

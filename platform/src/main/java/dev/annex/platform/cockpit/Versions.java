@@ -35,7 +35,8 @@ final class Versions {
 
     private static String tag(Object body) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(AdministrationJson.MAPPER.writeValueAsBytes(body));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(AdministrationJson.MAPPER.writeValueAsBytes(body));
             return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java runtime cannot do SHA-256", e);

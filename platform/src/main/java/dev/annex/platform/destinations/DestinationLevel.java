@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instanceId absent for destinations that every instance of the subaccount sees
  */
-public record DestinationLevel(SubaccountId subaccount, @Nullable String instanceId) {
+public record DestinationLevel(
+        SubaccountId subaccount, @Nullable String instanceId) {
 
     public static DestinationLevel of(SubaccountId subaccount) {
         return new DestinationLevel(subaccount, null);

@@ -79,7 +79,8 @@ final class DestinationRules {
         try {
             URI uri = new URI(url.strip());
             String scheme = String.valueOf(uri.getScheme());
-            if ((scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) && uri.getRawAuthority() != null) {
+            if ((scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+                    && uri.getRawAuthority() != null) {
                 return;
             }
         } catch (URISyntaxException _) {

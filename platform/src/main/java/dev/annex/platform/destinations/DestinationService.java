@@ -75,8 +75,8 @@ class DestinationService implements ManagedService {
         var violations = new ArrayList<>(data.violations());
         if (violations.isEmpty()) {
             String clone = "clone" + UUID.randomUUID().toString().replace("-", "") + "!b" + index.next();
-            instances.insert(new DestinationInstance(
-                    instance.id(), instance.subaccount(), clone + "|" + SERVICE_APPLICATION));
+            instances.insert(
+                    new DestinationInstance(instance.id(), instance.subaccount(), clone + "|" + SERVICE_APPLICATION));
             bring(DestinationLevel.of(instance.subaccount()), data.subaccount(), violations);
             bring(new DestinationLevel(instance.subaccount(), instance.id()), data.instance(), violations);
         }
@@ -134,7 +134,8 @@ class DestinationService implements ManagedService {
 
     @Override
     public ObjectNode bind(Instance instance, NewBinding binding) {
-        JsonNode type = binding.parameters() == null ? null : binding.parameters().get("credential-type");
+        JsonNode type =
+                binding.parameters() == null ? null : binding.parameters().get("credential-type");
         if (type != null && !type.asString("").equals("binding-secret")) {
             throw new ParametersRefused(
                     List.of(new Violation("credential-type", "must be binding-secret, the only one offered")));
@@ -142,7 +143,10 @@ class DestinationService implements ManagedService {
         OAuthClient client = clients.find(own(instance).clientId())
                 .orElseThrow(() -> new IllegalStateException("Instance " + instance.id() + " has no OAuth client"));
         ClientSecret secret = clients.addSecret(client.clientId(), binding.id());
-        return credentials.of(client, secret).put("uri", hosts.url(HostRole.DESTINATION)).put("instanceid", instance.id());
+        return credentials
+                .of(client, secret)
+                .put("uri", hosts.url(HostRole.DESTINATION))
+                .put("instanceid", instance.id());
     }
 
     @Override

@@ -114,8 +114,7 @@ class DestinationStore {
     }
 
     Optional<String> owner(DestinationLevel level, String name) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select owner from destination
                          where subaccount_id = :subaccount and instance_id = :instance and name = :name
                         """)

@@ -85,8 +85,7 @@ public class Destinations {
         var level = DestinationLevel.of(subaccount);
         String name = properties.getOrDefault("Name", "");
         transaction.executeWithoutResult(_ -> {
-            if (!store.replaceOwned(level, name, owner, properties)
-                    && !store.insert(level, name, owner, properties)) {
+            if (!store.replaceOwned(level, name, owner, properties) && !store.insert(level, name, owner, properties)) {
                 throw new DestinationExists(name);
             }
             audit("write", level, name);
@@ -119,7 +118,11 @@ public class Destinations {
      * @throws InstanceNotFound if the subaccount has no such instance
      */
     public DestinationLevel level(SubaccountId subaccount, @Nullable String instanceId) {
-        if (instanceId != null && instances.find(instanceId).filter(found -> found.subaccount().equals(subaccount)).isEmpty()) {
+        if (instanceId != null
+                && instances
+                        .find(instanceId)
+                        .filter(found -> found.subaccount().equals(subaccount))
+                        .isEmpty()) {
             throw new InstanceNotFound(instanceId);
         }
         return new DestinationLevel(subaccount, instanceId);

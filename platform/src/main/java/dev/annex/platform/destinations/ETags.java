@@ -18,8 +18,7 @@ final class ETags {
     static String of(Map<String, String> properties) {
         byte[] canonical = JSON.writeValueAsString(new TreeMap<>(properties)).getBytes(StandardCharsets.UTF_8);
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java runtime cannot do SHA-256", e);
         }

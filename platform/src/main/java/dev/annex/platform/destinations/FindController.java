@@ -53,9 +53,7 @@ class FindController {
             properties = destinations.find(level, name).orElseThrow(DestinationNotFound::new);
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("owner")
-                .put("SubaccountId", level.subaccount().value())
-                .put("InstanceId", level.instanceId());
+        body.putObject("owner").put("SubaccountId", level.subaccount().value()).put("InstanceId", level.instanceId());
         return answer(body, level, properties, caller, request);
     }
 
@@ -68,14 +66,13 @@ class FindController {
             HttpServletRequest request) {
         refuseUnsupported(request);
         checkFragments(request);
-        DestinationLevel at =
-                switch (level) {
-                    case "subaccount", "provider_subaccount" -> caller.subaccountLevel();
-                    case "instance", "provider_instance" -> caller.instanceLevel();
-                    default ->
-                        throw new DestinationInvalid(
-                                "level", "must be subaccount, instance, provider_subaccount or provider_instance");
-                };
+        DestinationLevel at = switch (level) {
+            case "subaccount", "provider_subaccount" -> caller.subaccountLevel();
+            case "instance", "provider_instance" -> caller.instanceLevel();
+            default ->
+                throw new DestinationInvalid(
+                        "level", "must be subaccount, instance, provider_subaccount or provider_instance");
+        };
         Map<String, String> properties = destinations.find(at, name).orElseThrow(DestinationNotFound::new);
         return answer(JsonNodeFactory.instance.objectNode(), at, properties, caller, request);
     }
@@ -124,7 +121,8 @@ class FindController {
         if (names == null || names.isBlank()) {
             return;
         }
-        List<String> fragments = Arrays.stream(names.split(",")).map(String::strip).toList();
+        List<String> fragments =
+                Arrays.stream(names.split(",")).map(String::strip).toList();
         boolean optional = Boolean.parseBoolean(request.getHeader("X-fragment-optional"));
         if (optional && fragments.size() > 1) {
             throw new DestinationInvalid("X-fragment-optional", "is allowed with a single fragment only");

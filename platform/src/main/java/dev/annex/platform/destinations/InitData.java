@@ -45,7 +45,8 @@ record InitData(Part subaccount, Part instance, List<Violation> violations) {
             return new Part(path, Policy.FAIL, List.of());
         }
         if (!part.path("certificates").isEmpty()) {
-            violations.add(new Violation(path + ".certificates", "certificates cannot be brought along; leave them out"));
+            violations.add(
+                    new Violation(path + ".certificates", "certificates cannot be brought along; leave them out"));
         }
         return new Part(path, policy(part, path, violations), destinations(part, path, violations));
     }
@@ -56,8 +57,7 @@ record InitData(Part subaccount, Part instance, List<Violation> violations) {
             case "ignore" -> Policy.IGNORE;
             case "fail" -> Policy.FAIL;
             default -> {
-                violations.add(
-                        new Violation(path + ".existing_destinations_policy", "must be update, fail or ignore"));
+                violations.add(new Violation(path + ".existing_destinations_policy", "must be update, fail or ignore"));
                 yield Policy.FAIL;
             }
         };
@@ -80,8 +80,9 @@ record InitData(Part subaccount, Part instance, List<Violation> violations) {
                 }
                 destinations.add(properties);
             } catch (DestinationInvalid e) {
-                e.violations().forEach(violation -> violations.add(new Violation(
-                        violation.path().isEmpty() ? at : at + "." + violation.path(), violation.message())));
+                e.violations()
+                        .forEach(violation -> violations.add(new Violation(
+                                violation.path().isEmpty() ? at : at + "." + violation.path(), violation.message())));
             }
         }
         return destinations;

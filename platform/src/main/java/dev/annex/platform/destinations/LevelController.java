@@ -39,7 +39,11 @@ class LevelController {
 
     /** One entry of a bulk answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record BulkEntry(String name, int status, @Nullable String etag, @Nullable String cause) {}
+    record BulkEntry(
+            String name,
+            int status,
+            @Nullable String etag,
+            @Nullable String cause) {}
 
     @GetMapping
     ResponseEntity<List<Map<String, String>>> list(
@@ -130,8 +134,8 @@ class LevelController {
         int deleted = summary.size();
         names.named().stream()
                 .filter(name -> summary.stream().noneMatch(entry -> name.equals(entry.get("Name"))))
-                .forEach(name -> summary.add(
-                        Map.of("Name", name, "Status", "NOT_FOUND", "Reason", DestinationNotFound.TEXT)));
+                .forEach(name ->
+                        summary.add(Map.of("Name", name, "Status", "NOT_FOUND", "Reason", DestinationNotFound.TEXT)));
         return Map.of("Count", deleted, "Summary", summary);
     }
 

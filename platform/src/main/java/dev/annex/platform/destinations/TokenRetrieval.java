@@ -56,7 +56,8 @@ class TokenRetrieval {
     private static ObjectNode basic(Found found) {
         String pair = found.property("User") + ":" + found.properties().getOrDefault("Password", "");
         String value = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        ObjectNode token = JsonNodeFactory.instance.objectNode().put("type", "Basic").put("value", value);
+        ObjectNode token =
+                JsonNodeFactory.instance.objectNode().put("type", "Basic").put("value", value);
         header(token, "Basic " + value);
         return token;
     }

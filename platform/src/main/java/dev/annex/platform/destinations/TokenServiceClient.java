@@ -58,7 +58,8 @@ class TokenServiceClient {
             throw new RetrievalFailed("a property tokenServiceURL.headers.<name> cannot be sent: " + e.getMessage());
         }
         form.putAll(prefixed(found, "tokenService.body."));
-        return send(request.POST(HttpRequest.BodyPublishers.ofString(encode(form))).build());
+        return send(
+                request.POST(HttpRequest.BodyPublishers.ofString(encode(form))).build());
     }
 
     /** An own user of the token service wins; else the client's credentials, in the body unless the destination says no. */
@@ -117,8 +118,7 @@ class TokenServiceClient {
             response = outgoing.client()
                     .send(
                             request,
-                            HttpResponse.BodyHandlers.limiting(
-                                    HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
+                            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new RetrievalFailed(UNABLE + "It could not be reached: " + reason);
@@ -140,8 +140,7 @@ class TokenServiceClient {
                 // Without a life of its own the token is handed out once and never kept.
                 long seconds = Math.max(0, answer.path("expires_in").asLong(0));
                 String scope = answer.path("scope").asString("");
-                return new ServiceToken(
-                        token, clock.instant().plusSeconds(seconds), scope.isEmpty() ? null : scope);
+                return new ServiceToken(token, clock.instant().plusSeconds(seconds), scope.isEmpty() ? null : scope);
             }
         } catch (JacksonException _) {
             // Told below; the answer itself may hold a token and is not quoted.

@@ -63,7 +63,8 @@ class AssignmentRules {
      *
      * @return the system that is meant; null for a plan that knows none
      */
-    @Nullable SystemId check(Subaccount subaccount, String service, String plan, @Nullable SystemId system) {
+    @Nullable
+    SystemId check(Subaccount subaccount, String service, String plan, @Nullable SystemId system) {
         PlanRef found = find(service, plan).orElseThrow(() -> unknown(service));
         if (!found.needsAssignment()) {
             throw new AssignmentInvalid("plan", "needs no entitlement: every subaccount may order it");
@@ -78,7 +79,8 @@ class AssignmentRules {
         if (!account.market().equals(WITH_SYSTEMS)) {
             throw new MarketRefused(account.market());
         }
-        if (account.euAccess() && !regions.find(subaccount.region()).orElseThrow().euAccess()) {
+        if (account.euAccess()
+                && !regions.find(subaccount.region()).orElseThrow().euAccess()) {
             throw new EuAccess(subaccount.region());
         }
         LandscapeSystem meant = system == null ? onlySystem(account, plan) : system(account, plan, system);
@@ -130,8 +132,7 @@ class AssignmentRules {
         if (!known.isEmpty()) {
             return new AssignmentInvalid("plan", "must be one of the service's plans: " + known);
         }
-        String services =
-                assignable().stream().map(PlanRef::service).distinct().collect(Collectors.joining(", "));
+        String services = assignable().stream().map(PlanRef::service).distinct().collect(Collectors.joining(", "));
         return new AssignmentInvalid("service", "must be one of: " + services);
     }
 }

@@ -37,7 +37,9 @@ class EntitlementAudit {
 
     private AuditEntry entry(String verb, Entitlement entitlement) {
         return AuditEntry.of("accounts/entitlement." + verb, "entitlement", entitlement.id(), entitlement.title())
-                .globalAccount(accounts.require(entitlement.subaccount()).globalAccount().value())
+                .globalAccount(accounts.require(entitlement.subaccount())
+                        .globalAccount()
+                        .value())
                 .subaccount(entitlement.subaccount().value());
     }
 

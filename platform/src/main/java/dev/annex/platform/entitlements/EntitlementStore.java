@@ -72,10 +72,7 @@ class EntitlementStore {
                 update entitlement
                    set used = used + 1, version = version + 1
                  where id = :id and (amount is null or used < amount)
-                """)
-                        .param("id", id)
-                        .update()
-                == 1;
+                """).param("id", id).update() == 1;
     }
 
     void give(String id) {
@@ -114,10 +111,7 @@ class EntitlementStore {
     List<String> holders(String entitlementId) {
         return jdbc.sql("""
                 select instance_id from entitlement_reservation where entitlement_id = :id order by instance_id
-                """)
-                .param("id", entitlementId)
-                .query(String.class)
-                .list();
+                """).param("id", entitlementId).query(String.class).list();
     }
 
     Optional<Entitlement> find(String id) {

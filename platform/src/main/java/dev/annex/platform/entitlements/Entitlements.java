@@ -157,7 +157,8 @@ public class Entitlements {
 
     private static AssignablePlan summary(PlanRef plan, @Nullable SystemId system, List<Entitlement> assigned) {
         List<Entitlement> ofPlan = assigned.stream()
-                .filter(one -> one.service().equals(plan.service()) && one.plan().equals(plan.plan()))
+                .filter(one ->
+                        one.service().equals(plan.service()) && one.plan().equals(plan.plan()))
                 .filter(one -> Objects.equals(one.system(), system))
                 .toList();
         return new AssignablePlan(

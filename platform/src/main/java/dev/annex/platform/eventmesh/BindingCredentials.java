@@ -45,13 +45,11 @@ class BindingCredentials {
         ObjectNode all = authorization.of(application, secret);
         ObjectNode uaa = object();
         AUTHORIZATION.forEach(name -> uaa.set(name, all.required(name)));
-        ObjectNode oa2 = object()
-                .put("clientid", client.clientId())
+        ObjectNode oa2 = object().put("clientid", client.clientId())
                 .put("clientsecret", secret.secret())
                 .put("tokenendpoint", uaa.required("url").asString() + "/oauth/token")
                 .put("granttype", "client_credentials");
-        ObjectNode credentials = object()
-                .put("xsappname", client.xsappname())
+        ObjectNode credentials = object().put("xsappname", client.xsappname())
                 .put("serviceinstanceid", client.instanceId())
                 .put("instanceid", client.instanceId())
                 .put("namespace", client.namespace())

@@ -15,7 +15,8 @@ public class Connections {
         String instanceId();
 
         /** The binding whose secret the connection's token came from. */
-        @Nullable String bindingId();
+        @Nullable
+        String bindingId();
 
         /** Ends the connection for good, telling the other side why (WebSocket close code 1008). */
         void withdraw(String reason);

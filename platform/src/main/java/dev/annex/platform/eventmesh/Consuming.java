@@ -100,8 +100,9 @@ public class Consuming {
         private Limits limits(TopicPattern pattern) {
             return permissions
                     .subscribing(pattern)
-                    .orElseThrow(() -> new NotAllowed("The rules of this message client do not allow it to subscribe to '"
-                            + pattern + "': topicRules.subscribeFilter has no filter for it"));
+                    .orElseThrow(
+                            () -> new NotAllowed("The rules of this message client do not allow it to subscribe to '"
+                                    + pattern + "': topicRules.subscribeFilter has no filter for it"));
         }
 
         private Queue require(String name) {

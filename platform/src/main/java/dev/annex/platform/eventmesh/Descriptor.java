@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The service descriptor of enterprise-messaging, plan default (event-mesh, 1.1). */
 final class Descriptor {
 
-
     private static final Set<String> KNOWN = Set.of(
             "emname",
             "version",

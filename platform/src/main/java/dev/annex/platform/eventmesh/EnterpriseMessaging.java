@@ -54,8 +54,10 @@ class EnterpriseMessaging implements ManagedService {
                         json.readTree(SCHEMA),
                         null,
                         Map.of(
-                                "displayName", "default",
-                                "bullets", List.of("Queues and topics by AMQP 1.0, MQTT 3.1.1 and HTTP")))));
+                                "displayName",
+                                "default",
+                                "bullets",
+                                List.of("Queues and topics by AMQP 1.0, MQTT 3.1.1 and HTTP")))));
     }
 
     @Override

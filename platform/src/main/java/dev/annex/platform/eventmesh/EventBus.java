@@ -26,7 +26,8 @@ final class EventBus {
     private volatile Routes<QueueSubscriber> routes = Routes.none();
     private volatile Routes<LiveSubscriber> live = Routes.none();
 
-    @Nullable Queue queue(String name) {
+    @Nullable
+    Queue queue(String name) {
         return queues.get(name);
     }
 

@@ -94,9 +94,9 @@ public class EventBuses implements SmartLifecycle {
                 .orElseThrow();
         Map<TopicPattern, Limits> patterns = new LinkedHashMap<>();
         for (String text : queues.subscriptions(queue)) {
-            TopicPattern.parse(text).ifPresent(pattern -> permissions
-                    .subscribing(pattern)
-                    .ifPresent(limits -> patterns.put(pattern, limits)));
+            TopicPattern.parse(text)
+                    .ifPresent(pattern ->
+                            permissions.subscribing(pattern).ifPresent(limits -> patterns.put(pattern, limits)));
         }
         buses.computeIfAbsent(queue.subaccount(), _ -> new EventBus()).put(queue, patterns);
     }

@@ -41,11 +41,7 @@ public abstract sealed class EventMeshException extends Failure {
         private static final long serialVersionUID = 1L;
 
         public Malformed(String path, String message) {
-            super(
-                    FailureKind.INVALID,
-                    "BAD_REQUEST",
-                    path + ": " + message,
-                    List.of(new Violation(path, message)));
+            super(FailureKind.INVALID, "BAD_REQUEST", path + ": " + message, List.of(new Violation(path, message)));
         }
     }
 

@@ -65,8 +65,7 @@ final class LiveConsumption implements Consuming.Consumption, LiveSubscriber {
 
         @Override
         public StoredMessage message() {
-            return new StoredMessage(
-                    published.id(), published.content(), published.priority(), Instant.EPOCH, 0);
+            return new StoredMessage(published.id(), published.content(), published.priority(), Instant.EPOCH, 0);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.annex.platform.eventmesh;
 
-
 import dev.annex.platform.eventmesh.message.PublishedMessage;
 
 /**

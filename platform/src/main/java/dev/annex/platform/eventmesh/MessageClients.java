@@ -115,8 +115,7 @@ public class MessageClients {
     /** The credentials of a binding (event-mesh, 2); the same binding receives the same again. */
     public ObjectNode bind(String instanceId, String bindingId) {
         MessageClient client = require(instanceId);
-        return credentials.of(
-                client, transaction.execute(_ -> oauth.addSecret(client.clientId(), bindingId)));
+        return credentials.of(client, transaction.execute(_ -> oauth.addSecret(client.clientId(), bindingId)));
     }
 
     /** Withdraws the secret of a binding and cuts the connections made with it; a binding that is gone is fine. */

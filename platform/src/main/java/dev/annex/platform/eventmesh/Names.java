@@ -15,8 +15,7 @@ public final class Names {
 
     static final int MAX_QUEUE = 164;
 
-    private static final Pattern QUEUE =
-            Pattern.compile("[a-zA-Z0-9_.-]{1,111}(?:/[a-zA-Z0-9_.-]{1,109}){0,19}");
+    private static final Pattern QUEUE = Pattern.compile("[a-zA-Z0-9_.-]{1,111}(?:/[a-zA-Z0-9_.-]{1,109}){0,19}");
 
     private Names() {}
 

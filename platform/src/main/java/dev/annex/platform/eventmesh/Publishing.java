@@ -140,9 +140,7 @@ public class Publishing {
                             EventBuses.stored(subaccount, queue.name()), expiry(queue.settings(), message, now)))
                     .toList();
             return publisher
-                    .store(
-                            new NewMessage(published.id(), published.content(), published.priority(), now),
-                            targets)
+                    .store(new NewMessage(published.id(), published.content(), published.priority(), now), targets)
                     .handle((_, failure) -> {
                         if (failure != null) {
                             throw new CompletionException(refusal(failure));

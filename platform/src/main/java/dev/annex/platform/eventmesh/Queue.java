@@ -9,4 +9,5 @@ import java.time.Instant;
  * @param name fully qualified: it begins with the namespace of its client
  * @param instanceId the client it belongs to
  */
-public record Queue(SubaccountId subaccount, String name, String instanceId, QueueSettings settings, Instant createdAt) {}
+public record Queue(
+        SubaccountId subaccount, String name, String instanceId, QueueSettings settings, Instant createdAt) {}

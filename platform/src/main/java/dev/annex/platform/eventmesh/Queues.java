@@ -45,7 +45,8 @@ public class Queues {
 
     /** @throws Absent if the client has no such queue */
     public Queue require(MessageClient client, String name) {
-        return find(client, name).orElseThrow(() -> new Absent("There is no queue '" + name + "' of this message client"));
+        return find(client, name)
+                .orElseThrow(() -> new Absent("There is no queue '" + name + "' of this message client"));
     }
 
     /**
@@ -58,8 +59,7 @@ public class Queues {
     public Saved save(MessageClient client, String name, UnaryOperator<QueueSettings> settings) {
         checkName(client, name);
         boolean added = Boolean.TRUE.equals(transaction.execute(_ -> {
-            QueueSettings before =
-                    find(client, name).map(Queue::settings).orElseGet(QueueSettings::standard);
+            QueueSettings before = find(client, name).map(Queue::settings).orElseGet(QueueSettings::standard);
             QueueSettings after = settings.apply(before);
             checkDeadMessageQueue(client, name, after);
             boolean fresh =
@@ -183,7 +183,8 @@ public class Queues {
             throw new Malformed("deadMsgQueue", "a queue cannot be its own dead message queue");
         }
         if (find(client, dead).isEmpty()) {
-            throw new Malformed("deadMsgQueue", "there is no queue '" + dead + "' of this message client; create it first");
+            throw new Malformed(
+                    "deadMsgQueue", "there is no queue '" + dead + "' of this message client; create it first");
         }
     }
 

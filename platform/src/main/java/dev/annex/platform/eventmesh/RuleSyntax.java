@@ -70,7 +70,8 @@ public final class RuleSyntax {
             current |= NEW_NAMES.contains(name);
             deprecated |= OLD_NAMES.contains(name);
             if (!NEW_NAMES.contains(name) && !OLD_NAMES.contains(name)) {
-                violations.add(new Violation(path + "." + name, "unknown; known are publishFilter and subscribeFilter"));
+                violations.add(
+                        new Violation(path + "." + name, "unknown; known are publishFilter and subscribeFilter"));
             }
         }
         newNames |= current;

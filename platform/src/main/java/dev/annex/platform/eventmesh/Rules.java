@@ -23,8 +23,12 @@ public record Rules(Grants queues, Grants topics) {
 
         Grants in(String namespace) {
             return new Grants(
-                    publish.stream().map(filter -> filter.replace(NAMESPACE, namespace)).toList(),
-                    subscribe.stream().map(filter -> filter.replace(NAMESPACE, namespace)).toList());
+                    publish.stream()
+                            .map(filter -> filter.replace(NAMESPACE, namespace))
+                            .toList(),
+                    subscribe.stream()
+                            .map(filter -> filter.replace(NAMESPACE, namespace))
+                            .toList());
         }
     }
 

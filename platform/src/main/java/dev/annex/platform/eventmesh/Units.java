@@ -33,8 +33,7 @@ public final class Units {
                 return value;
             }
         }
-        violations.add(new Violation(
-                path + ".units", "must be a whole number from " + MINIMUM + " to " + MAXIMUM));
+        violations.add(new Violation(path + ".units", "must be a whole number from " + MINIMUM + " to " + MAXIMUM));
         return STANDARD;
     }
 }

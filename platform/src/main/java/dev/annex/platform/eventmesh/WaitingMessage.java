@@ -10,9 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param redeliveries deliveries that were not acknowledged
  */
 public record WaitingMessage(
-        String id,
-        String address,
-        @Nullable String contentType,
-        Instant storedAt,
-        int redeliveries,
-        byte[] payload) {}
+        String id, String address, @Nullable String contentType, Instant storedAt, int redeliveries, byte[] payload) {}

@@ -28,7 +28,9 @@ final class ApiAccessObjects {
                 partner == null ? null : partner.authEndpoint(),
                 partner == null ? null : partner.tokenEndpoint(),
                 null,
-                inbound == null ? List.of() : List.of(new InboundUser(extension.objects().id(), inbound)),
+                inbound == null
+                        ? List.of()
+                        : List.of(new InboundUser(extension.objects().id(), inbound)),
                 outboundUsers(wanted, partner));
     }
 
@@ -49,7 +51,9 @@ final class ApiAccessObjects {
                 extension.objects().id(),
                 wanted.inboundAuthentication(),
                 wanted.outboundAuthentication(),
-                wanted.inboundAuthentication() == null ? null : extension.objects().id(),
+                wanted.inboundAuthentication() == null
+                        ? null
+                        : extension.objects().id(),
                 services(wanted, scenario),
                 wanted.attributes(),
                 null,

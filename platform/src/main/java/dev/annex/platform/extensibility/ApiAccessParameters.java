@@ -36,11 +36,7 @@ record ApiAccessParameters(
     private static final List<String> INBOUND =
             List.of("OAuth2SAMLBearerAssertion", BASIC, "ClientCertificateAuthentication");
     private static final List<String> OUTBOUND = List.of(
-            BASIC,
-            "OAuth2ClientCredentials",
-            "NoAuthentication",
-            "OAuth2mTLS",
-            "ClientCertificateAuthentication");
+            BASIC, "OAuth2ClientCredentials", "NoAuthentication", "OAuth2mTLS", "ClientCertificateAuthentication");
 
     /** Reads what it can; whatever is wrong is among the reader's violations. */
     static ApiAccessParameters read(ParameterReader parameters) {
@@ -67,10 +63,11 @@ record ApiAccessParameters(
         arrangement.oneOf("outboundAuthentication", outbound, OUTBOUND);
         if (INBOUND.contains(inbound) && !inbound.equals(BASIC)) {
             arrangement.violation(
-                    "inboundAuthentication",
-                    "'" + inbound + "' is not available in this version; use " + BASIC);
+                    "inboundAuthentication", "'" + inbound + "' is not available in this version; use " + BASIC);
         }
-        if (arrangement.present() && !arrangement.has("inboundAuthentication") && !arrangement.has("outboundAuthentication")) {
+        if (arrangement.present()
+                && !arrangement.has("inboundAuthentication")
+                && !arrangement.has("outboundAuthentication")) {
             parameters.violation(
                     "communicationArrangement", "inboundAuthentication or outboundAuthentication required");
         }

@@ -13,8 +13,7 @@ final class ExtensibilityOffering {
     private static final String API_ACCESS_ID = "c1a7e5d4-63f8-4b0e-8f59-7d0b92e4a611";
     private static final String MESSAGING_ID = "5e90b3f7-1c2d-4a86-b7e4-90d3c85f2a72";
 
-    private static final String API_ACCESS_SCHEMA =
-            """
+    private static final String API_ACCESS_SCHEMA = """
             {"$schema":"http://json-schema.org/draft-04/schema#","type":"object",
              "required":["systemName","communicationArrangement"],
              "properties":{
@@ -42,8 +41,7 @@ final class ExtensibilityOffering {
                  "properties":{"name":{"type":"string"},"value":{"type":"string"}}}}}}}}
             """;
 
-    private static final String MESSAGING_SCHEMA =
-            """
+    private static final String MESSAGING_SCHEMA = """
             {"$schema":"http://json-schema.org/draft-04/schema#","type":"object",
              "required":["systemName","emClientId"],
              "properties":{

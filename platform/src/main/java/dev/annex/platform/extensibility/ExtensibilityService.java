@@ -43,8 +43,7 @@ class ExtensibilityService implements ManagedService {
     public Acceptance accept(Instance instance) {
         ObjectNode parameters = instance.parameters();
         if (parameters == null) {
-            throw new ParametersRefused(
-                    List.of(new Violation("parameters", "required for plan " + instance.plan())));
+            throw new ParametersRefused(List.of(new Violation("parameters", "required for plan " + instance.plan())));
         }
         return workOf(instance).accept(instance, parameters);
     }

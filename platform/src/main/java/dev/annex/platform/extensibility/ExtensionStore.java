@@ -102,9 +102,7 @@ class ExtensionStore {
                 new SystemObjects(row.getString("object_id"), row.getString("owner")),
                 row.getString("em_client_id"),
                 opened(instanceId, row.getString("password")),
-                properties == null
-                        ? Map.of()
-                        : json.readValue(properties, new TypeReference<Map<String, String>>() {}),
+                properties == null ? Map.of() : json.readValue(properties, new TypeReference<Map<String, String>>() {}),
                 row.getBoolean("touched"));
     }
 

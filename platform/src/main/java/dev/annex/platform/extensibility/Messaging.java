@@ -95,8 +95,8 @@ class Messaging implements PlanWork {
             Optional<LandscapeSystem> system,
             List<Violation> violations) {
         if (store.clientIdTaken(instance.subaccount(), wanted.emClientId())) {
-            violations.add(new Violation(
-                    "emClientId", "'" + wanted.emClientId() + "' is already used in this subaccount"));
+            violations.add(
+                    new Violation("emClientId", "'" + wanted.emClientId() + "' is already used in this subaccount"));
         }
         try {
             clients.reserve(new NewMessageClient(

@@ -66,9 +66,8 @@ record MessagingParameters(
 
         ParameterReader arrangement = parameters.object("communicationArrangement", false);
         arrangement.refuseUnknown("communicationArrangementName", "attributes");
-        String arrangementName = arrangement
-                .optional("communicationArrangementName")
-                .orElse("SAP_CLOUD_PLATFORM_XF_" + clientId);
+        String arrangementName =
+                arrangement.optional("communicationArrangementName").orElse("SAP_CLOUD_PLATFORM_XF_" + clientId);
         arrangement.match("communicationArrangementName", arrangementName, ApiAccessParameters.ARRANGEMENT_NAME);
         Map<String, String> given = attributes(arrangement);
 

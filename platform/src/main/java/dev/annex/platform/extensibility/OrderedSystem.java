@@ -43,7 +43,8 @@ class OrderedSystem {
         if (!system.usable()) {
             violations.add(new Violation(
                     "systemName",
-                    "system '" + name + "' is not registered (status '" + system.status().word() + "')"));
+                    "system '" + name + "' is not registered (status '"
+                            + system.status().word() + "')"));
             return Optional.empty();
         }
         if (!entitlements.assigned(instance.subaccount(), instance.service(), instance.plan(), system.id())) {

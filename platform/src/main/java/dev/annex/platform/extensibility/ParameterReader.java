@@ -106,7 +106,8 @@ final class ParameterReader {
     }
 
     /** The member as it is, for readers with rules of their own. */
-    @Nullable JsonNode raw(String member) {
+    @Nullable
+    JsonNode raw(String member) {
         return value(member);
     }
 

@@ -15,8 +15,10 @@ final class ScenarioCheck {
 
     static void refuseUnlessPossible(Scenario scenario, ApiAccessParameters wanted) throws ProvisioningFailed {
         List<String> violations = new ArrayList<>();
-        checkAuthentication("inboundAuthentication", wanted.inboundAuthentication(), scenario.inbound(), scenario, violations);
-        checkAuthentication("outboundAuthentication", wanted.outboundAuthentication(), scenario.outbound(), scenario, violations);
+        checkAuthentication(
+                "inboundAuthentication", wanted.inboundAuthentication(), scenario.inbound(), scenario, violations);
+        checkAuthentication(
+                "outboundAuthentication", wanted.outboundAuthentication(), scenario.outbound(), scenario, violations);
         for (int index = 0; index < wanted.outboundServices().size(); index++) {
             OutboundService service = wanted.outboundServices().get(index);
             if (outbound(scenario).stream().noneMatch(known -> fits(known, service))) {
@@ -38,14 +40,20 @@ final class ScenarioCheck {
     }
 
     private static boolean fits(Service known, OutboundService wanted) {
-        return wanted.id() == null ? known.name().equals(wanted.name()) : known.id().equals(wanted.id());
+        return wanted.id() == null
+                ? known.name().equals(wanted.name())
+                : known.id().equals(wanted.id());
     }
 
     private static void checkAuthentication(
-            String member, @Nullable String wanted, List<String> supported, Scenario scenario, List<String> violations) {
+            String member,
+            @Nullable String wanted,
+            List<String> supported,
+            Scenario scenario,
+            List<String> violations) {
         if (wanted != null && !supported.contains(wanted)) {
-            violations.add("communicationArrangement." + member + ": scenario '" + scenario.id() + "' does not support '"
-                    + wanted + "'");
+            violations.add("communicationArrangement." + member + ": scenario '" + scenario.id()
+                    + "' does not support '" + wanted + "'");
         }
     }
 }

@@ -68,8 +68,8 @@ class SystemSide {
             }
             progress.step("creating communication system " + id);
             api.putSystem(id, objects.system());
-            progress.step(
-                    "creating communication arrangement '" + objects.arrangement().name() + "'");
+            progress.step("creating communication arrangement '"
+                    + objects.arrangement().name() + "'");
             api.putArrangement(id, objects.arrangement());
         } catch (SystemRefused e) {
             throw refused(system, e);
@@ -78,13 +78,15 @@ class SystemSide {
 
     /** Removes whatever exists. Nothing is asked of a system that forgot the account or is no longer registered. */
     void delete(Extension extension, Progress progress) {
-        Optional<LandscapeSystem> system = landscape.find(extension.system()).filter(known -> known.usable() && known.managed());
+        Optional<LandscapeSystem> system =
+                landscape.find(extension.system()).filter(known -> known.usable() && known.managed());
         if (!extension.touched() || system.isEmpty()) {
             return;
         }
         ManagementApi api = management.of(extension.system());
         String id = extension.objects().id();
-        progress.step("deleting the communication objects " + id + " in system '" + system.get().name() + "'");
+        progress.step("deleting the communication objects " + id + " in system '"
+                + system.get().name() + "'");
         tolerated(extension, () -> api.deleteArrangement(id));
         tolerated(extension, () -> api.deleteSystem(id));
         tolerated(extension, () -> api.deleteUser(id));
@@ -96,7 +98,11 @@ class SystemSide {
         try {
             deletion.run();
         } catch (SystemRefused e) {
-            log.warn("System {} keeps an object of instance {}: {}", extension.system().value(), extension.instanceId(), e.getMessage());
+            log.warn(
+                    "System {} keeps an object of instance {}: {}",
+                    extension.system().value(),
+                    extension.instanceId(),
+                    e.getMessage());
         }
     }
 

@@ -24,9 +24,6 @@ public class ApplicationIndex {
                         insert into application_index (name, last) values ('application', :first)
                         on conflict (name) do update set last = application_index.last + 1
                         returning last
-                        """)
-                .param("first", FIRST)
-                .query(Integer.class)
-                .single();
+                        """).param("first", FIRST).query(Integer.class).single();
     }
 }

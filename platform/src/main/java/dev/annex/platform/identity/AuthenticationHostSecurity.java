@@ -20,7 +20,11 @@ class AuthenticationHostSecurity {
     SecurityFilterChain authenticationHost(HttpSecurity http, Hosts hosts) {
         return http.securityMatcher(hosts.matcher(HostRole.AUTHENTICATION))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/oauth/token", "/oauth/token/.well-known/**", "/token_keys", "/.well-known/**", "/error")
+                                "/oauth/token",
+                                "/oauth/token/.well-known/**",
+                                "/token_keys",
+                                "/.well-known/**",
+                                "/error")
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -29,8 +33,8 @@ class AuthenticationHostSecurity {
                 .formLogin(form -> form.disable())
                 .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.disable())
-                .exceptionHandling(failures ->
-                        failures.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.NOT_FOUND)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }

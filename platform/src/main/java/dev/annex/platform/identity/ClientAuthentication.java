@@ -18,8 +18,8 @@ class ClientAuthentication {
         String secret = request.parameter("client_secret");
         TokenRequest.Basic basic = request.basic();
         if (basic != null) {
-            boolean agrees = (id == null || id.equals(basic.clientId()))
-                    && (secret == null || secret.equals(basic.secret()));
+            boolean agrees =
+                    (id == null || id.equals(basic.clientId())) && (secret == null || secret.equals(basic.secret()));
             if (!agrees) {
                 throw GrantRefused.badCredentials();
             }

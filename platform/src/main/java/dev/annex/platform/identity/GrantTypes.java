@@ -12,8 +12,7 @@ public final class GrantTypes {
     public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     /** What a client gets whose owner says nothing about grants. */
-    public static final Set<String> USUAL =
-            Set.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, JWT_BEARER);
+    public static final Set<String> USUAL = Set.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, JWT_BEARER);
 
     private GrantTypes() {}
 }

@@ -63,12 +63,7 @@ class Grants {
         return switch (users.authenticate(tenant.id().value(), name, password)) {
             case LogOn.Accepted(User user) ->
                 issuer.forUser(
-                        caller,
-                        tenant,
-                        GrantTypes.PASSWORD,
-                        requested(request, ofUser()),
-                        users.claims(user),
-                        null);
+                        caller, tenant, GrantTypes.PASSWORD, requested(request, ofUser()), users.claims(user), null);
             case LogOn.Refused _ -> throw GrantRefused.invalid("Bad credentials");
             case LogOn.Locked(var remaining) ->
                 throw GrantRefused.invalid("The user is locked after too many failed log-ons; try again in "
@@ -110,8 +105,7 @@ class Grants {
             throw GrantRefused.invalid("Invalid refresh token: its user does not exist any more");
         }
         // The session keeps its grant type and its end: the same refresh token is handed out again.
-        return issuer.forUser(
-                caller, tenant, grantTypeOf(claims), requested(request, ofUser()), user, presented);
+        return issuer.forUser(caller, tenant, grantTypeOf(claims), requested(request, ofUser()), user, presented);
     }
 
     private static String grantTypeOf(JWTClaimsSet claims) {

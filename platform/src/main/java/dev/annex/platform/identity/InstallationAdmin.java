@@ -35,11 +35,7 @@ class InstallationAdmin implements ApplicationRunner {
     private final Path file;
 
     InstallationAdmin(
-            Users users,
-            Members members,
-            TransactionTemplate transaction,
-            JsonMapper json,
-            DataDirectory directory) {
+            Users users, Members members, TransactionTemplate transaction, JsonMapper json, DataDirectory directory) {
         this.users = users;
         this.members = members;
         this.transaction = transaction;

@@ -11,7 +11,9 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties("annex.identity.log-on")
 record LogOnSettings(
-        @DefaultValue("10") int failures, @DefaultValue("1m") Duration window, @DefaultValue("1m") Duration lock) {
+        @DefaultValue("10") int failures,
+        @DefaultValue("1m") Duration window,
+        @DefaultValue("1m") Duration lock) {
 
     LogOnSettings {
         Assert.isTrue(failures > 0, () -> "annex.identity.log-on.failures must be positive, but is " + failures);

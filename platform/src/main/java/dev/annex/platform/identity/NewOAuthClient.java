@@ -34,15 +34,6 @@ public record NewOAuthClient(
             Set<String> grantTypes,
             List<String> redirectUris,
             @Nullable Duration tokenValidity) {
-        this(
-                clientId,
-                xsappname,
-                subaccount,
-                instanceId,
-                authorities,
-                grantTypes,
-                redirectUris,
-                tokenValidity,
-                null);
+        this(clientId, xsappname, subaccount, instanceId, authorities, grantTypes, redirectUris, tokenValidity, null);
     }
 }

@@ -16,8 +16,7 @@ public record NewUser(String userName, String email, String givenName, String fa
     List<Violation> violations() {
         var violations = new ArrayList<Violation>();
         if (!USER_NAME.matcher(userName).matches()) {
-            violations.add(new Violation(
-                    "userName", "must be 1 to 200 characters without blanks, colons and slashes"));
+            violations.add(new Violation("userName", "must be 1 to 200 characters without blanks, colons and slashes"));
         }
         if (!EMAIL.matcher(email).matches()) {
             violations.add(new Violation("email", "must be an e-mail address"));

@@ -148,7 +148,9 @@ public class OAuthClients {
     }
 
     private static List<String> list(String lines) {
-        return Arrays.stream(lines.split(SEPARATOR)).filter(line -> !line.isEmpty()).collect(Collectors.toList());
+        return Arrays.stream(lines.split(SEPARATOR))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toList());
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

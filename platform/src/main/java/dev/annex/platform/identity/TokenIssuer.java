@@ -26,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenIssuer {
 
-
     private final SigningKeys keys;
     private final Zones zones;
     private final TokenSettings settings;

@@ -24,7 +24,8 @@ record TokenRequest(HttpServletRequest request, @Nullable Basic basic) {
     }
 
     /** Body wins over query: the servlet lists the values of the query first. */
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         String[] values = request.getParameterValues(name);
         if (values == null) {
             return null;

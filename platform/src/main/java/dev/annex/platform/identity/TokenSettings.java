@@ -12,7 +12,9 @@ import org.springframework.util.Assert;
  * @param refreshValidity of refresh tokens
  */
 @ConfigurationProperties("annex.identity.token")
-record TokenSettings(@DefaultValue("43199s") Duration validity, @DefaultValue("7d") Duration refreshValidity) {
+record TokenSettings(
+        @DefaultValue("43199s") Duration validity,
+        @DefaultValue("7d") Duration refreshValidity) {
 
     TokenSettings {
         Assert.isTrue(

@@ -84,7 +84,8 @@ public class TokenVerifier {
             throw new TokenRefused("The token names no signing key: header claim [kid] is missing");
         }
         return keys.verifier(kid)
-                .orElseThrow(() -> new TokenRefused("Token header claim [kid] references unknown signing key : " + kid));
+                .orElseThrow(
+                        () -> new TokenRefused("Token header claim [kid] references unknown signing key : " + kid));
     }
 
     private static String required(JWTClaimsSet claims, String name) throws ParseException {

@@ -58,8 +58,8 @@ class UserStore {
         return jdbc.sql("select * from user_account where zone = :zone and user_key = :key")
                 .param("zone", zone)
                 .param("key", key(userName))
-                .query((row, number) -> new Credentials(
-                        read(row, number), row.getString("password_hash"), row.getInt("failed_logons")))
+                .query((row, number) ->
+                        new Credentials(read(row, number), row.getString("password_hash"), row.getInt("failed_logons")))
                 .optional();
     }
 
@@ -85,10 +85,7 @@ class UserStore {
                         update user_account
                            set password_hash = :hash, failed_logons = 0, failing_since = null, locked_until = null
                          where id = :id
-                        """)
-                .param("hash", passwordHash)
-                .param("id", id)
-                .update();
+                        """).param("hash", passwordHash).param("id", id).update();
     }
 
     /** One statement, so that parallel attempts are all counted. */
@@ -121,10 +118,7 @@ class UserStore {
                         update user_account
                            set failed_logons = 0, failing_since = null, locked_until = null, last_logon_at = :at
                          where id = :id
-                        """)
-                .param("at", at.toEpochMilli())
-                .param("id", id)
-                .update();
+                        """).param("at", at.toEpochMilli()).param("id", id).update();
     }
 
     private static String key(String userName) {

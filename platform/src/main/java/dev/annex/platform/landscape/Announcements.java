@@ -63,8 +63,9 @@ class Announcements {
         } catch (java.net.URISyntaxException e) {
             // answered below, like every other wrong value
         }
-        throw new RequestInvalid("The member \"annex." + member + "\" must be an https URL with a host, without user, query and"
-                + " fragment, of at most " + LONGEST_URL + " characters.");
+        throw new RequestInvalid(
+                "The member \"annex." + member + "\" must be an https URL with a host, without user, query and"
+                        + " fragment, of at most " + LONGEST_URL + " characters.");
     }
 
     private static @Nullable String pin(@Nullable String value) {

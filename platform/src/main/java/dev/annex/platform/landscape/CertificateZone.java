@@ -51,7 +51,8 @@ class CertificateZone {
     ManagementInfo info(PairedSystem caller) {
         LandscapeSystem system = caller.system();
         return new ManagementInfo(
-                new ManagementInfo.ClientIdentity(system.app(), system.globalAccount().value(), null),
+                new ManagementInfo.ClientIdentity(
+                        system.app(), system.globalAccount().value(), null),
                 urls.managed(system.app()),
                 SigningRequests.rules(system));
     }
@@ -71,7 +72,9 @@ class CertificateZone {
                 throw new TooManyRenewals();
             }
             String tenant = announced.tenantId();
-            if (tenant != null && !Optional.of(tenant).equals(Optional.ofNullable(entry.system().tenantId()))) {
+            if (tenant != null
+                    && !Optional.of(tenant)
+                            .equals(Optional.ofNullable(entry.system().tenantId()))) {
                 throw new OtherTenant();
             }
             var certificate = certificates.issue(entry.system(), csr);

@@ -42,15 +42,17 @@ class Deregistration implements OperationHandler {
 
     @Override
     public Outcome run(Run run) {
-        Optional<Entry> managed =
-                systems.find(new SystemId(run.subject())).filter(entry -> entry.system().managed());
+        Optional<Entry> managed = systems.find(new SystemId(run.subject()))
+                .filter(entry -> entry.system().managed());
         if (managed.isPresent()) {
             run.step("deleting what Annex made in the system");
             try {
                 management.client(managed.get().id()).deleteAllOf(owner(managed.get()));
             } catch (SystemRefused | SystemUnreachable e) {
                 if (run.payload().equals(FORCE)) {
-                    run.memo(LEFT_BEHIND, "Deregistered by force; objects of Annex may be left in the system: " + e.getMessage());
+                    run.memo(
+                            LEFT_BEHIND,
+                            "Deregistered by force; objects of Annex may be left in the system: " + e.getMessage());
                 } else if (e instanceof SystemRefused) {
                     return Outcome.failed(e.getMessage());
                 } else {

@@ -152,8 +152,8 @@ public class Landscape {
 
     /** @throws LandscapeException.NoToken if there is none that could still be used */
     public RegistrationToken liveToken(SystemId id) {
-        return inTransaction(() -> tokens.live(store.requireLocked(id), null)
-                .orElseThrow(LandscapeException.NoToken::new));
+        return inTransaction(
+                () -> tokens.live(store.requireLocked(id), null).orElseThrow(LandscapeException.NoToken::new));
     }
 
     private Entry lockForToken(SystemId id) {

@@ -35,7 +35,10 @@ public abstract sealed class LandscapeException extends Failure
         private static final long serialVersionUID = 1L;
 
         SystemNotFound(String id) {
-            super(FailureKind.NOT_FOUND, "NOT_FOUND", "There is no system " + id + ". List the systems to find its id.");
+            super(
+                    FailureKind.NOT_FOUND,
+                    "NOT_FOUND",
+                    "There is no system " + id + ". List the systems to find its id.");
         }
     }
 
@@ -56,7 +59,8 @@ public abstract sealed class LandscapeException extends Failure
             super(
                     FailureKind.CONFLICT,
                     "NAME_TAKEN",
-                    "A system named \"" + name + "\" exists in this global account. Choose another name, or remove that one.");
+                    "A system named \"" + name
+                            + "\" exists in this global account. Choose another name, or remove that one.");
         }
     }
 
@@ -99,7 +103,8 @@ public abstract sealed class LandscapeException extends Failure
             super(
                     FailureKind.CONFLICT,
                     "NOT_MANAGED",
-                    "The system \"" + name + "\" announced no management API when it registered, so Annex cannot manage it.");
+                    "The system \"" + name
+                            + "\" announced no management API when it registered, so Annex cannot manage it.");
         }
     }
 

@@ -106,8 +106,7 @@ final class ManagementClient implements ManagementApi {
 
     private List<Owned> owned(String collection, String ownerPrefix) {
         String query = "?owner=" + URLEncoder.encode(ownerPrefix, StandardCharsets.UTF_8);
-        HttpResponse<byte[]> answer =
-                require(send("GET", "/" + collection + query, BodyPublishers.noBody()));
+        HttpResponse<byte[]> answer = require(send("GET", "/" + collection + query, BodyPublishers.noBody()));
         return List.of(read(answer, Owned[].class)).stream()
                 .filter(object -> object.owner() != null && object.owner().startsWith(ownerPrefix))
                 .toList();
@@ -173,11 +172,16 @@ final class ManagementClient implements ManagementApi {
             // Something between answered in a form of its own.
         }
         return new ManagementError(
-                answer.statusCode(), "HTTP status " + answer.statusCode() + " without a reason", "UNEXPECTED_ANSWER", null);
+                answer.statusCode(),
+                "HTTP status " + answer.statusCode() + " without a reason",
+                "UNEXPECTED_ANSWER",
+                null);
     }
 
     private static String details(ManagementError error) {
-        return error.details() == null || error.details().isEmpty() ? "" : " (" + String.join("; ", error.details()) + ")";
+        return error.details() == null || error.details().isEmpty()
+                ? ""
+                : " (" + String.join("; ", error.details()) + ")";
     }
 
     private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {

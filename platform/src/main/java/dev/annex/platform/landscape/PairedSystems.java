@@ -24,8 +24,9 @@ class PairedSystems {
     private static final String UNKNOWN =
             "The client certificate is not valid here: it is unknown, has expired or was revoked. Register the system anew.";
 
-    private static final String LAPSED = "The system received its certificate but did not call with it within 10 minutes."
-            + " Check that it reaches the platform with its client certificate, then remove it and add it again.";
+    private static final String LAPSED =
+            "The system received its certificate but did not call with it within 10 minutes."
+                    + " Check that it reaches the platform with its client certificate, then remove it and add it again.";
 
     private final SystemStore systems;
     private final TokenStore tokens;

@@ -74,7 +74,10 @@ abstract sealed class PairingException extends LandscapeException {
         private static final long serialVersionUID = 1L;
 
         NotOffered() {
-            super(FailureKind.NOT_FOUND, "NOT_FOUND", "There is nothing at this address. Use only addresses the platform handed out.");
+            super(
+                    FailureKind.NOT_FOUND,
+                    "NOT_FOUND",
+                    "There is nothing at this address. Use only addresses the platform handed out.");
         }
     }
 

@@ -21,14 +21,19 @@ class PairingProblems {
 
     @ExceptionHandler
     ResponseEntity<PairingError> describe(Failure failure) {
-        int status = failure instanceof BodyRefused refused ? refused.status() : failure.kind().status();
+        int status = failure instanceof BodyRefused refused
+                ? refused.status()
+                : failure.kind().status();
         return answer(status, failure.getMessage(), failure.reason());
     }
 
     @ExceptionHandler
     ResponseEntity<PairingError> describe(Exception failure) {
         LOG.error("A pairing call failed", failure);
-        return answer(500, "The platform could not answer. Repeat the call; if it fails again, tell its operator the correlation id.", "INTERNAL");
+        return answer(
+                500,
+                "The platform could not answer. Repeat the call; if it fails again, tell its operator the correlation id.",
+                "INTERNAL");
     }
 
     private static ResponseEntity<PairingError> answer(int status, String message, String reason) {

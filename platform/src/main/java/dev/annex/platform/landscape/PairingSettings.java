@@ -11,7 +11,8 @@ import org.springframework.util.Assert;
  * @param mtlsBaseUrl for calls with a certificate
  */
 @ConfigurationProperties("annex.pairing")
-record PairingSettings(@Nullable String tokenBaseUrl, @Nullable String mtlsBaseUrl) {
+record PairingSettings(
+        @Nullable String tokenBaseUrl, @Nullable String mtlsBaseUrl) {
 
     PairingSettings {
         check("annex.pairing.token-base-url", tokenBaseUrl);

@@ -28,7 +28,9 @@ final class PinnedServer extends X509ExtendedTrustManager {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    new KeyManager[] {new PlatformIdentity(identity)}, new TrustManager[] {new PinnedServer(keySha256)}, null);
+                    new KeyManager[] {new PlatformIdentity(identity)},
+                    new TrustManager[] {new PinnedServer(keySha256)},
+                    null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime cannot do TLS", e);

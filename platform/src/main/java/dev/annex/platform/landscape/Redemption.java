@@ -144,7 +144,8 @@ class Redemption {
     }
 
     private SignedCertificates repeat(Pairing earlier, String csrHash, String key) {
-        boolean same = earlier.csrTokenHash().equals(csrHash) && earlier.keySha256().equals(key);
+        boolean same =
+                earlier.csrTokenHash().equals(csrHash) && earlier.keySha256().equals(key);
         if (!same || !earlier.awaitsFirstCall(clock.instant())) {
             throw new TokenRefused();
         }
@@ -152,7 +153,8 @@ class Redemption {
     }
 
     private TokenStore.Token usable(SystemId system, String csrHash) {
-        boolean current = tokens.systemOfCsrToken(csrHash).filter(system::equals).isPresent();
+        boolean current =
+                tokens.systemOfCsrToken(csrHash).filter(system::equals).isPresent();
         return tokens.ofSystem(system)
                 .filter(token -> current && token.state().live().isPresent())
                 .orElseThrow(TokenRefused::new);

@@ -77,7 +77,8 @@ class RegistrationTokens {
         if (!type.pairsByToken()) {
             throw new StateRefused(
                     "TYPE_WITHOUT_TOKEN",
-                    "Systems of type " + type.name() + " need no registration token; they can be used as soon as they are added.");
+                    "Systems of type " + type.name()
+                            + " need no registration token; they can be used as soon as they are added.");
         }
         store.forgetExpired();
         if (store.liveBeside(entry.id(), entry.system().globalAccount(), type) >= MOST_FOR_A_TYPE) {
@@ -86,7 +87,8 @@ class RegistrationTokens {
         // A registration begun with the earlier token and not yet complete starts over.
         pairings.end(entry.id());
         String secret = RandomSecrets.token();
-        Instant expiresAt = Instant.ofEpochMilli(clock.millis()).plus(type.token().duration());
+        Instant expiresAt =
+                Instant.ofEpochMilli(clock.millis()).plus(type.token().duration());
         store.replace(entry.id(), TokenDigest.of(secret), secrets.seal(purpose(entry.id()), secret), group, expiresAt);
         audit.record(LandscapeAudit.security(entry.system(), "issue-token")
                 .change("scenarioGroup", null, group.title())

@@ -24,7 +24,18 @@ final class SigningRequests {
     /** The subject of a system's certificates. Clients split it at commas and equals signs, so no value holds one. */
     static Subject subject(LandscapeSystem system) {
         return Subject.of(
-                "OU", system.globalAccount().value(), "O", "Annex", "L", "Annex", "ST", "Annex", "C", "ZZ", "CN", system.app());
+                "OU",
+                system.globalAccount().value(),
+                "O",
+                "Annex",
+                "L",
+                "Annex",
+                "ST",
+                "Annex",
+                "C",
+                "ZZ",
+                "CN",
+                system.app());
     }
 
     static CertificateRules rules(LandscapeSystem system) {
@@ -53,7 +64,8 @@ final class SigningRequests {
             byte[] pem = Base64.getDecoder().decode(encoded.replaceAll("\\s", ""));
             return Csr.read(new String(pem, StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException e) {
-            throw new RequestInvalid("The member \"csr\" must be base64 of a PEM-encoded PKCS#10 request: " + e.getMessage() + ".");
+            throw new RequestInvalid(
+                    "The member \"csr\" must be base64 of a PEM-encoded PKCS#10 request: " + e.getMessage() + ".");
         }
     }
 
@@ -66,6 +78,8 @@ final class SigningRequests {
     }
 
     private static Set<String> names(Subject subject) {
-        return subject.attributes().stream().map(Attribute::name).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        return subject.attributes().stream()
+                .map(Attribute::name)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 }

@@ -56,9 +56,12 @@ public class SystemManagement {
             throw new SystemUnreachable(entry.name(), "it revoked its certificates and announced no server key");
         }
         KeyAndCertificate identity = authority.platformClient(entry.system().globalAccount());
-        HttpClient client = connections.compute(id, (_, known) -> known != null && known.fits(identity, pin)
-                        ? known
-                        : new Connection(identity, pin, outgoing.client(PinnedServer.context(identity, pin))))
+        HttpClient client = connections
+                .compute(
+                        id,
+                        (_, known) -> known != null && known.fits(identity, pin)
+                                ? known
+                                : new Connection(identity, pin, outgoing.client(PinnedServer.context(identity, pin))))
                 .client();
         return new ManagementClient(entry.name(), URI.create(url), client, outgoing);
     }

@@ -32,7 +32,8 @@ record SystemName(String value) {
     /** A fresh {@code app}: recognisable, but with a random end, because names can be used again. */
     String newApp() {
         String stem = key().replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String shortened = stem.substring(0, Math.min(stem.length(), LONGEST_APP_STEM)).replaceAll("-$", "");
+        String shortened =
+                stem.substring(0, Math.min(stem.length(), LONGEST_APP_STEM)).replaceAll("-$", "");
         var app = new StringBuilder(shortened.isEmpty() ? "system" : shortened).append('-');
         for (int i = 0; i < 8; i++) {
             app.append(APP_CHARACTERS.charAt(RANDOM.nextInt(APP_CHARACTERS.length())));

@@ -49,10 +49,13 @@ sealed interface SystemState {
     default Unpaired requireTokenAllowed() {
         return switch (this) {
             case Unpaired unpaired -> unpaired;
-            case Registered _ -> throw new StateRefused(
-                    "ALREADY_REGISTERED", "The system is registered. Deregister it first to register it anew.");
-            case RegistrationFailed _ -> throw new StateRefused(
-                    "REMOVE_AND_ADD", "The registration failed. Remove the system, add it again and get a new token.");
+            case Registered _ ->
+                throw new StateRefused(
+                        "ALREADY_REGISTERED", "The system is registered. Deregister it first to register it anew.");
+            case RegistrationFailed _ ->
+                throw new StateRefused(
+                        "REMOVE_AND_ADD",
+                        "The registration failed. Remove the system, add it again and get a new token.");
             case Deregistering _, DeregistrationFailed _, Removing _, RemovalFailed _ -> throw wrongState();
         };
     }
@@ -61,8 +64,10 @@ sealed interface SystemState {
     default Deregistering deregister() {
         return switch (this) {
             case Registered _, DeregistrationFailed _ -> new Deregistering();
-            case Unpaired _ -> throw new StateRefused(
-                    "NOT_REGISTERED", "The system is not registered, so there is nothing to deregister. Remove it instead.");
+            case Unpaired _ ->
+                throw new StateRefused(
+                        "NOT_REGISTERED",
+                        "The system is not registered, so there is nothing to deregister. Remove it instead.");
             case RegistrationFailed _, Deregistering _, Removing _, RemovalFailed _ -> throw wrongState();
         };
     }
@@ -71,8 +76,9 @@ sealed interface SystemState {
     default Removing remove() {
         return switch (this) {
             case Unpaired _, RegistrationFailed _, RemovalFailed _ -> new Removing();
-            case Registered _, DeregistrationFailed _ -> throw new StateRefused(
-                    "DEREGISTER_FIRST", "The system is registered. Deregister it first, then remove it.");
+            case Registered _, DeregistrationFailed _ ->
+                throw new StateRefused(
+                        "DEREGISTER_FIRST", "The system is registered. Deregister it first, then remove it.");
             case Deregistering _, Removing _ -> throw wrongState();
         };
     }
@@ -82,8 +88,10 @@ sealed interface SystemState {
         switch (this) {
             case Registered _ -> {}
             case Unpaired _ when !type.pairsByToken() -> {}
-            case Unpaired _ -> throw new StateRefused(
-                    "NOT_REGISTERED", "The system is not registered. Get its registration token and register it first.");
+            case Unpaired _ ->
+                throw new StateRefused(
+                        "NOT_REGISTERED",
+                        "The system is not registered. Get its registration token and register it first.");
             case RegistrationFailed _, Deregistering _, DeregistrationFailed _, Removing _, RemovalFailed _ ->
                 throw wrongState();
         }

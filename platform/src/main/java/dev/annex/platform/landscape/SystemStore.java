@@ -56,7 +56,8 @@ class SystemStore {
     }
 
     List<LandscapeSystem> list(GlobalAccountId account) {
-        return jdbc.sql(SELECT + " WHERE s.global_account = :account ORDER BY s.name_key")
+        return jdbc
+                .sql(SELECT + " WHERE s.global_account = :account ORDER BY s.name_key")
                 .param("account", account.value())
                 .query(this::entry)
                 .stream()
@@ -65,7 +66,10 @@ class SystemStore {
     }
 
     Optional<Entry> find(SystemId id) {
-        return jdbc.sql(SELECT + " WHERE s.id = :id").param("id", id.value()).query(this::entry).optional();
+        return jdbc.sql(SELECT + " WHERE s.id = :id")
+                .param("id", id.value())
+                .query(this::entry)
+                .optional();
     }
 
     Optional<Entry> byName(GlobalAccountId account, String name) {
@@ -126,7 +130,9 @@ class SystemStore {
     }
 
     void delete(SystemId id) {
-        jdbc.sql("DELETE FROM landscape_system WHERE id = :id").param("id", id.value()).update();
+        jdbc.sql("DELETE FROM landscape_system WHERE id = :id")
+                .param("id", id.value())
+                .update();
     }
 
     private Entry entry(ResultSet row, int number) throws SQLException {

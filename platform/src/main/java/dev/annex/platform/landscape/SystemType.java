@@ -45,7 +45,9 @@ public record SystemType(String id, String name, TokenLife token, boolean manage
         }
 
         static Optional<TokenLife> of(String code) {
-            return java.util.Arrays.stream(values()).filter(life -> life.code.equals(code)).findFirst();
+            return java.util.Arrays.stream(values())
+                    .filter(life -> life.code.equals(code))
+                    .findFirst();
         }
     }
 

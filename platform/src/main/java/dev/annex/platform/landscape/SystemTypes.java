@@ -23,7 +23,8 @@ class SystemTypes {
     /** @param idOrName as a person may write it */
     SystemType named(String idOrName) {
         return types.stream()
-                .filter(type -> type.id().equalsIgnoreCase(idOrName) || type.name().equalsIgnoreCase(idOrName))
+                .filter(type ->
+                        type.id().equalsIgnoreCase(idOrName) || type.name().equalsIgnoreCase(idOrName))
                 .findFirst()
                 .orElseThrow(() -> new LandscapeException.InputInvalid(
                         "type", "is not a known system type; choose one of " + names()));

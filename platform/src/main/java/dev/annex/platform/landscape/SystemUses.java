@@ -28,6 +28,9 @@ class SystemUses implements Uses {
 
     private static Blocker blocker(LandscapeSystem system) {
         return new Blocker(
-                "system", system.id().value(), system.name(), "annex delete landscape/system " + system.id().value());
+                "system",
+                system.id().value(),
+                system.name(),
+                "annex delete landscape/system " + system.id().value());
     }
 }

@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Repository
 class BindingStore {
 
-    private static final String COLUMNS =
-            "id, instance_id, name, parameters, context, labels, created_at, updated_at";
+    private static final String COLUMNS = "id, instance_id, name, parameters, context, labels, created_at, updated_at";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -42,7 +41,9 @@ class BindingStore {
                         .param("id", order.id())
                         .param("instance", order.instanceId())
                         .param("name", order.name())
-                        .param("parameters", parameters == null ? null : secrets.seal(purpose(order.id()), parameters.toString()))
+                        .param(
+                                "parameters",
+                                parameters == null ? null : secrets.seal(purpose(order.id()), parameters.toString()))
                         .param("identity", identityHash)
                         .param("context", json.writeValueAsString(order.context()))
                         .param("labels", json.writeValueAsString(order.labels()))
@@ -79,7 +80,8 @@ class BindingStore {
     }
 
     List<ServiceBinding> ofInstance(String instanceId) {
-        return jdbc.sql("select " + COLUMNS + " from service_binding where instance_id = :instance order by created_at, id")
+        return jdbc.sql("select " + COLUMNS
+                        + " from service_binding where instance_id = :instance order by created_at, id")
                 .param("instance", instanceId)
                 .query(this::binding)
                 .list();

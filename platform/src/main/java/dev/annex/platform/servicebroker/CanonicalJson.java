@@ -20,7 +20,8 @@ final class CanonicalJson {
     private static void append(StringBuilder text, @Nullable JsonNode node) {
         switch (node) {
             case null -> text.append("absent");
-            case JsonNode object when object.isObject() -> {
+            case JsonNode object
+            when object.isObject() -> {
                 Map<String, JsonNode> sorted = new TreeMap<>();
                 object.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
                 text.append('{');
@@ -31,7 +32,8 @@ final class CanonicalJson {
                 });
                 text.append('}');
             }
-            case JsonNode array when array.isArray() -> {
+            case JsonNode array
+            when array.isArray() -> {
                 text.append('[');
                 array.forEach(element -> {
                     append(text, element);

@@ -64,16 +64,21 @@ public class Catalogue implements SmartInitializingSingleton {
     }
 
     public Optional<ServiceOffering> serviceById(String serviceId) {
-        return services().stream().filter(service -> service.id().equals(serviceId)).findFirst();
+        return services().stream()
+                .filter(service -> service.id().equals(serviceId))
+                .findFirst();
     }
 
     public Optional<CataloguedPlan> planById(String planId) {
-        return plans().stream().filter(entry -> entry.plan().id().equals(planId)).findFirst();
+        return plans().stream()
+                .filter(entry -> entry.plan().id().equals(planId))
+                .findFirst();
     }
 
     public Optional<CataloguedPlan> find(String service, String plan) {
         return plans().stream()
-                .filter(entry -> entry.serviceName().equals(service) && entry.planName().equals(plan))
+                .filter(entry ->
+                        entry.serviceName().equals(service) && entry.planName().equals(plan))
                 .findFirst();
     }
 

@@ -112,6 +112,7 @@ class DeprovisionHandler implements OperationHandler {
     }
 
     private Optional<ServiceInstance> current(Run run, InstanceWork work) {
-        return store.find(work.instance()).filter(instance -> instance.operation().equals(run.id()));
+        return store.find(work.instance())
+                .filter(instance -> instance.operation().equals(run.id()));
     }
 }

@@ -23,7 +23,8 @@ class InstanceAudit {
     void creationBegun(NewInstance order) {
         String name = order.name() == null ? order.id() : order.name();
         record(
-                AuditEntry.of("services/instance.create", "instance", order.id(), name).outcome(Outcome.BEGUN),
+                AuditEntry.of("services/instance.create", "instance", order.id(), name)
+                        .outcome(Outcome.BEGUN),
                 order.subaccount());
     }
 

@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Repository
 class InstanceStore {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, subaccount_id, platform_id, name, service, plan, system_id, context, labels, state, operation_id,
             created_at, updated_at
             """;
@@ -52,7 +51,9 @@ class InstanceStore {
                         .param("scope", order.nameScope())
                         .param("service", order.plan().serviceName())
                         .param("plan", order.plan().planName())
-                        .param("parameters", parameters == null ? null : secrets.seal(purpose(order.id()), parameters.toString()))
+                        .param(
+                                "parameters",
+                                parameters == null ? null : secrets.seal(purpose(order.id()), parameters.toString()))
                         .param("identity", identityHash)
                         .param("context", json.writeValueAsString(order.context()))
                         .param("labels", json.writeValueAsString(order.labels()))
@@ -151,7 +152,9 @@ class InstanceStore {
     }
 
     void delete(String id) {
-        jdbc.sql("delete from service_binding where instance_id = :id").param("id", id).update();
+        jdbc.sql("delete from service_binding where instance_id = :id")
+                .param("id", id)
+                .update();
         jdbc.sql("delete from service_instance where id = :id").param("id", id).update();
     }
 
@@ -174,18 +177,22 @@ class InstanceStore {
                 .param("id", id)
                 .query(String.class)
                 .optional()
-                .map(sealed -> json.readValue(secrets.open(purpose(id), sealed), ObjectNode.class));
+                .map(stored -> json.readValue(secrets.open(purpose(id), stored), ObjectNode.class));
     }
 
     List<ServiceInstance> ofSubaccount(SubaccountId subaccount) {
-        return jdbc.sql("select " + COLUMNS + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED' order by created_at, id")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED' order by created_at, id")
                 .param("subaccount", subaccount.value())
                 .query(this::instance)
                 .list();
     }
 
     List<ServiceInstance> ofPlatform(String platformId) {
-        return jdbc.sql("select " + COLUMNS + " from service_instance where platform_id = :platform and state <> 'PURGED' order by created_at, id")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from service_instance where platform_id = :platform and state <> 'PURGED' order by created_at, id")
                 .param("platform", platformId)
                 .query(this::instance)
                 .list();

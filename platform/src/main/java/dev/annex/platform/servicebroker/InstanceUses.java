@@ -35,8 +35,7 @@ class InstanceUses implements Uses {
 
     private Stream<ServiceInstance> holding(Held held) {
         return switch (held) {
-            case Held.SubaccountHeld subaccount ->
-                store.ofSubaccount(new SubaccountId(subaccount.id())).stream();
+            case Held.SubaccountHeld subaccount -> store.ofSubaccount(new SubaccountId(subaccount.id())).stream();
             case Held.AssignmentHeld assignment ->
                 store.ofSubaccount(new SubaccountId(assignment.subaccountId())).stream()
                         .filter(instance -> instance.service().equals(assignment.service())

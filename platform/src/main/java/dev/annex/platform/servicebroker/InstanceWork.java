@@ -21,7 +21,8 @@ record InstanceWork(
     static final String PURGE = "purge";
 
     static InstanceWork creationOf(NewInstance order) {
-        return new InstanceWork(order.id(), order.platformId(), order.subaccount().value(), null, null);
+        return new InstanceWork(
+                order.id(), order.platformId(), order.subaccount().value(), null, null);
     }
 
     static InstanceWork deletionOf(ServiceInstance instance) {

@@ -36,8 +36,7 @@ public class Marketplace {
                 .toList();
     }
 
-    private static boolean isAssigned(
-            List<Entitlement> assigned, ServiceOffering offering, ServiceOffering.Plan plan) {
+    private static boolean isAssigned(List<Entitlement> assigned, ServiceOffering offering, ServiceOffering.Plan plan) {
         return assigned.stream()
                 .anyMatch(one ->
                         one.service().equals(offering.name()) && one.plan().equals(plan.name()));

@@ -15,6 +15,8 @@ public enum PlatformType {
     }
 
     public static Optional<PlatformType> ofWire(String name) {
-        return Arrays.stream(values()).filter(type -> type.wireName().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.wireName().equals(name))
+                .findFirst();
     }
 }

@@ -82,8 +82,7 @@ public class Platforms {
     /** A second pair of credentials beside the ones in use. */
     public PlatformCredentials addCredentials(SubaccountId subaccount, String platformId) {
         RegisteredPlatform platform = require(subaccount, platformId);
-        var credentials =
-                new PlatformCredentials(platform, "annex-" + UUID.randomUUID(), RandomSecrets.token());
+        var credentials = new PlatformCredentials(platform, "annex-" + UUID.randomUUID(), RandomSecrets.token());
         transactions.executeWithoutResult(status -> {
             insert(credentials);
             audit.record(entry(platform, "add-credentials").change("user", null, credentials.user()), subaccount);
@@ -95,7 +94,8 @@ public class Platforms {
     public void removeCredentials(SubaccountId subaccount, String platformId, String user) {
         RegisteredPlatform platform = require(subaccount, platformId);
         transactions.executeWithoutResult(status -> {
-            int removed = jdbc.sql("delete from platform_credential where platform_id = :platform and user_name = :user")
+            int removed = jdbc.sql(
+                            "delete from platform_credential where platform_id = :platform and user_name = :user")
                     .param("platform", platformId)
                     .param("user", user)
                     .update();

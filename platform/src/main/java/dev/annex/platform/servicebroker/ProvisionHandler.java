@@ -122,6 +122,7 @@ class ProvisionHandler implements OperationHandler {
     /** The instance, as long as no deletion has taken it over. */
     private Optional<ServiceInstance> current(Run run) {
         InstanceWork work = InstanceWork.read(json, run.payload());
-        return store.find(work.instance()).filter(instance -> instance.operation().equals(run.id()));
+        return store.find(work.instance())
+                .filter(instance -> instance.operation().equals(run.id()));
     }
 }

@@ -107,9 +107,8 @@ public class ServiceBindings {
      */
     public void unbind(String platformId, String instanceId, String bindingId) {
         transactions.executeWithoutResult(status -> {
-            ServiceInstance instance = instances
-                    .find(platformId, instanceId)
-                    .orElseThrow(() -> new BindingNotFound(bindingId));
+            ServiceInstance instance =
+                    instances.find(platformId, instanceId).orElseThrow(() -> new BindingNotFound(bindingId));
             ServiceBinding binding = find(instance, bindingId).orElseThrow(() -> new BindingNotFound(bindingId));
             if (instance.state().busy()) {
                 throw new OperationRunning(instanceId);
@@ -154,10 +153,10 @@ public class ServiceBindings {
 
     private static AuditEntry entry(ServiceBinding binding, String verb) {
         return AuditEntry.of(
-                        "services/binding." + verb,
-                        "binding",
-                        binding.id(),
-                        Optional.ofNullable(binding.name()).orElse(binding.id()));
+                "services/binding." + verb,
+                "binding",
+                binding.id(),
+                Optional.ofNullable(binding.name()).orElse(binding.id()));
     }
 
     private static String identityText(NewServiceBinding order) {

@@ -108,7 +108,8 @@ public abstract sealed class ServiceBrokerException extends Failure {
             super(
                     FailureKind.CONFLICT,
                     "NOT_BINDABLE",
-                    "the creation of instance '" + id + "' failed, so it cannot be bound; delete it and create it again");
+                    "the creation of instance '" + id
+                            + "' failed, so it cannot be bound; delete it and create it again");
         }
     }
 

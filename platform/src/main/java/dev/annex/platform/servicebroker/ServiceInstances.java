@@ -194,7 +194,8 @@ public class ServiceInstances {
             }
             InstanceWork work = InstanceWork.deletionOf(instance);
             operations.halt(work.subject());
-            OperationId operation = operations.submit(InstanceWork.PURGE, work.subject(), json.writeValueAsString(work));
+            OperationId operation =
+                    operations.submit(InstanceWork.PURGE, work.subject(), json.writeValueAsString(work));
             store.purged(id, operation, clock.instant());
             entitlements.release(id);
             audit.purged(instance);

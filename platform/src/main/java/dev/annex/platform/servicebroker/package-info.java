@@ -3,7 +3,8 @@
  * each is a {@link dev.annex.platform.servicebroker.provisioning.ManagedService} bean of its own package.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"accounts", "accounts::uses", "entitlements", "entitlements::plans", "landscape"})
+@ApplicationModule(
+        allowedDependencies = {"accounts", "accounts::uses", "entitlements", "entitlements::plans", "landscape"})
 package dev.annex.platform.servicebroker;
 
 import org.jspecify.annotations.NullMarked;

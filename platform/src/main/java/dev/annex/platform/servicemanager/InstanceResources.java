@@ -73,11 +73,13 @@ class InstanceResources {
         }
         // Bindings are made at once, so the binding itself tells of its one operation.
         ObjectNode operation = common(binding.id(), true, binding.createdAt(), binding.createdAt());
-        resource.set("last_operation", operation
-                .put("type", "create")
-                .put("state", "succeeded")
-                .put("resource_id", binding.id())
-                .put("resource_type", BINDINGS));
+        resource.set(
+                "last_operation",
+                operation
+                        .put("type", "create")
+                        .put("state", "succeeded")
+                        .put("resource_id", binding.id())
+                        .put("resource_type", BINDINGS));
         return resource;
     }
 

@@ -99,7 +99,8 @@ public class ManagerBindings {
     }
 
     public List<ManagerBinding> list(SubaccountId subaccount) {
-        return jdbc.sql("select * from service_manager_binding where subaccount_id = :subaccount order by name")
+        return jdbc
+                .sql("select * from service_manager_binding where subaccount_id = :subaccount order by name")
                 .param("subaccount", subaccount.value())
                 .query(ManagerBindings::row)
                 .list()
@@ -117,7 +118,9 @@ public class ManagerBindings {
     public void delete(SubaccountId subaccount, String id) {
         transactions.executeWithoutResult(status -> {
             Row row = find(subaccount, id);
-            jdbc.sql("delete from service_manager_binding where id = :id").param("id", id).update();
+            jdbc.sql("delete from service_manager_binding where id = :id")
+                    .param("id", id)
+                    .update();
             clients.delete(row.clientId());
             record(row, "delete");
         });
@@ -188,7 +191,8 @@ public class ManagerBindings {
     private void record(Row row, String verb) {
         audit.record(AuditEntry.of("services/manager-binding." + verb, "manager-binding", row.id(), row.name())
                 .subaccount(row.subaccount().value())
-                .globalAccount(accounts.require(row.subaccount()).globalAccount().value()));
+                .globalAccount(
+                        accounts.require(row.subaccount()).globalAccount().value()));
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -51,7 +51,8 @@ record ManagerBody(ObjectNode body) {
         return name;
     }
 
-    @Nullable ObjectNode parameters() {
+    @Nullable
+    ObjectNode parameters() {
         JsonNode value = body.get("parameters");
         if (value == null || value.isNull()) {
             return null;
@@ -72,7 +73,8 @@ record ManagerBody(ObjectNode body) {
             throw new BadRequest("labels: must be object");
         }
         Map<String, List<String>> labels = new LinkedHashMap<>();
-        value.properties().forEach(label -> labels.put(label.getKey(), values("labels." + label.getKey(), label.getValue())));
+        value.properties()
+                .forEach(label -> labels.put(label.getKey(), values("labels." + label.getKey(), label.getValue())));
         return labels;
     }
 

@@ -40,8 +40,7 @@ class ManagerCatalogueController {
     }
 
     @GetMapping("/v1/service_offerings")
-    ObjectNode offerings(
-            @AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
+    ObjectNode offerings(@AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
         return ResourceQuery.of(parameters).page(json, offerings(client.subaccount()));
     }
 

@@ -79,7 +79,9 @@ class ManagerInstancesController {
             @RequestBody(required = false) byte @Nullable [] bytes) {
         ManagerBody body = ManagerBody.read(json, bytes);
         String name = body.name();
-        if (body.text("platform_id").filter(id -> !id.equals(Platforms.SERVICE_MANAGER)).isPresent()) {
+        if (body.text("platform_id")
+                .filter(id -> !id.equals(Platforms.SERVICE_MANAGER))
+                .isPresent()) {
             throw new BadRequest("InvalidTransfer", "platform_id: must be " + Platforms.SERVICE_MANAGER);
         }
         CataloguedPlan plan = plans.chosenBy(body, client.subaccount());
@@ -195,9 +197,8 @@ class ManagerInstancesController {
     private void awaitEnd(String id, OperationId operation) {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (true) {
-            InstanceOperation now = instances
-                    .operation(id, operation)
-                    .orElseThrow(() -> new NotFound("operation", operation.value()));
+            InstanceOperation now =
+                    instances.operation(id, operation).orElseThrow(() -> new NotFound("operation", operation.value()));
             if (now.succeeded()) {
                 return;
             }

@@ -28,7 +28,8 @@ class ManagerProblems {
     ResponseEntity<ManagerError> failed(Failure failure) {
         String text = failure.getMessage();
         return switch (failure) {
-            case ServiceManagerException own -> answer(HttpStatus.valueOf(own.kind().status()), own.reason(), text);
+            case ServiceManagerException own ->
+                answer(HttpStatus.valueOf(own.kind().status()), own.reason(), text);
             case InUse _ -> answer(HttpStatus.CONFLICT, "ExistingReferenceEntity", text);
             case ServiceBrokerException broker -> answer(broker);
             default -> {
@@ -63,7 +64,8 @@ class ManagerProblems {
     ResponseEntity<ManagerError> unexpected(Exception e) {
         if (e instanceof ErrorResponse known) {
             return ResponseEntity.status(known.getStatusCode())
-                    .body(ManagerError.of("BadRequest", String.valueOf(known.getBody().getDetail())));
+                    .body(ManagerError.of(
+                            "BadRequest", String.valueOf(known.getBody().getDetail())));
         }
         log.error("Unexpected failure of a Service Manager request", e);
         return answer(

@@ -22,7 +22,8 @@ class ManagerSecurity {
     SecurityFilterChain serviceManagerHost(
             HttpSecurity http, Hosts hosts, TokenVerifier verifier, ManagerBindings bindings, JsonMapper json) {
         return http.securityMatcher(hosts.matcher(HostRole.SERVICE_MANAGER))
-                .addFilterBefore(new ManagerAuthentication(verifier, bindings, json), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new ManagerAuthentication(verifier, bindings, json), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/v1/info")
                         .permitAll()
                         .anyRequest()

@@ -31,7 +31,8 @@ class PlanByName {
         return id.flatMap(catalogue::planById)
                 .or(() -> offering.flatMap(service -> name.flatMap(plan -> catalogue.find(service, plan))))
                 .filter(plan -> visible(plan, subaccount))
-                .orElseThrow(() -> new NotFound("service_plan", id.or(() -> name).orElse("")));
+                .orElseThrow(
+                        () -> new NotFound("service_plan", id.or(() -> name).orElse("")));
     }
 
     private boolean visible(CataloguedPlan plan, SubaccountId subaccount) {

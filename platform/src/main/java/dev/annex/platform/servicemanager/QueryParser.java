@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Reads {@code key op literal and key op literal ...} (contract service-broker-and-manager, 5.2). */
 final class QueryParser {
 
-    private static final Pattern HEAD = Pattern.compile("\\G([-_/a-zA-Z0-9\\\\]+) (eq|ne|en|in|notin|contains|gt|ge|lt|le) ");
+    private static final Pattern HEAD =
+            Pattern.compile("\\G([-_/a-zA-Z0-9\\\\]+) (eq|ne|en|in|notin|contains|gt|ge|lt|le) ");
     private static final Pattern QUOTED = Pattern.compile("\\G'((?:[^']|'')*)'");
     private static final Pattern BARE =
             Pattern.compile("\\G(true|false|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(?:Z|[+-]\\d\\d:\\d\\d)|[+-]?\\d+)");

@@ -12,7 +12,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a list is asked for: conditions on fields and labels, and which page (contract service-broker-and-manager, 5.2). */
-record ResourceQuery(List<Criterion> fields, List<Criterion> labels, int maxItems, @Nullable String after) {
+record ResourceQuery(
+        List<Criterion> fields,
+        List<Criterion> labels,
+        int maxItems,
+        @Nullable String after) {
 
     private static final int LARGEST_PAGE = 500;
 

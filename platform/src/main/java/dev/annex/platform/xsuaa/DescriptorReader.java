@@ -160,7 +160,8 @@ final class DescriptorReader {
     private void roleCollections(Set<String> templates) {
         objects("role-collections", (path, collection) -> {
             required(collection, "name", path);
-            for (String reference : strings(collection, "role-template-references", path + ".role-template-references")) {
+            for (String reference :
+                    strings(collection, "role-template-references", path + ".role-template-references")) {
                 String own = SecurityDescriptor.OWN_NAME + ".";
                 if (reference.startsWith(own) && !templates.contains(reference.substring(own.length()))) {
                     refuse(
@@ -183,7 +184,10 @@ final class DescriptorReader {
         }
         List<String> grants = strings(object, "grant-types", at + ".grant-types");
         onlyOf(GRANT_TYPES, grants, at + ".grant-types");
-        onlyOf(CREDENTIAL_TYPES, strings(object, "credential-types", at + ".credential-types"), at + ".credential-types");
+        onlyOf(
+                CREDENTIAL_TYPES,
+                strings(object, "credential-types", at + ".credential-types"),
+                at + ".credential-types");
         List<String> redirects = strings(object, "redirect-uris", at + ".redirect-uris");
         redirects.stream()
                 .filter(uri -> !RedirectPattern.acceptable(uri))
@@ -213,9 +217,10 @@ final class DescriptorReader {
     private void onlyOf(Set<String> allowed, List<String> values, String path) {
         values.stream()
                 .filter(value -> !allowed.contains(value))
-                .forEach(value -> refuse(path, "'" + value + "' is none of " + String.join(", ", allowed.stream()
-                        .sorted()
-                        .toList())));
+                .forEach(value -> refuse(
+                        path,
+                        "'" + value + "' is none of "
+                                + String.join(", ", allowed.stream().sorted().toList())));
     }
 
     private void objects(String member, BiConsumer<String, ObjectNode> each) {

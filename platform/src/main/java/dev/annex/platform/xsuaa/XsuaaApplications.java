@@ -24,7 +24,12 @@ class XsuaaApplications {
 
     /** @param appId the name with its number: {@code <name>!t<n>} of plan application, {@code !b<n>} of plan broker */
     record XsuaaApplication(
-            String instanceId, SubaccountId subaccount, String xsappname, String appId, String plan, ObjectNode descriptor) {
+            String instanceId,
+            SubaccountId subaccount,
+            String xsappname,
+            String appId,
+            String plan,
+            ObjectNode descriptor) {
 
         String clientId() {
             return "sb-" + appId;

@@ -103,7 +103,8 @@ class XsuaaService implements ManagedService {
 
     @Override
     public ObjectNode bind(Instance instance, NewBinding binding) {
-        JsonNode type = binding.parameters() == null ? null : binding.parameters().get("credential-type");
+        JsonNode type =
+                binding.parameters() == null ? null : binding.parameters().get("credential-type");
         if (type != null && !type.asString("").equals("binding-secret")) {
             throw new ParametersRefused(
                     List.of(new Violation("credential-type", "must be binding-secret, the only one offered")));

@@ -81,9 +81,8 @@ class AccountsTests {
 
         assertThatThrownBy(() -> accounts.create(wrong, null))
                 .asInstanceOf(type(AccountInvalid.class))
-                .extracting(failure -> failure.violations().stream()
-                        .map(Violation::path)
-                        .toList())
+                .extracting(failure ->
+                        failure.violations().stream().map(Violation::path).toList())
                 .isEqualTo(List.of("name", "subdomain", "customerId", "market"));
     }
 
@@ -213,8 +212,9 @@ class AccountsTests {
                 .extracting(AuditRecord::action)
                 .containsExactly(
                         "accounts/global-account.delete", "accounts/member.assign", "accounts/global-account.create");
-        assertThat(entries).allSatisfy(entry -> assertThat(entry.globalAccountId())
-                .isEqualTo(owner.id().value()));
+        assertThat(entries)
+                .allSatisfy(entry ->
+                        assertThat(entry.globalAccountId()).isEqualTo(owner.id().value()));
     }
 
     /** Another package that uses subaccounts and hears of their end. */

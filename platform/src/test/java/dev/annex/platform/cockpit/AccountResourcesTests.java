@@ -64,7 +64,11 @@ class AccountResourcesTests {
         var seen = people.as(viewer).get("/global-accounts").json().path("items");
 
         assertThat(seen.findValuesAsString("id")).containsExactly(account);
-        assertThat(people.as(people.user()).get("/global-accounts").json().path("items").size())
+        assertThat(people.as(people.user())
+                        .get("/global-accounts")
+                        .json()
+                        .path("items")
+                        .size())
                 .isZero();
     }
 
@@ -120,7 +124,9 @@ class AccountResourcesTests {
         assertThat(assigned.status()).isEqualTo(201);
         assertThat(assigned.text("systemId")).isEqualTo(system);
         assertThat(assigned.json().path("unlimited").asBoolean()).isTrue();
-        assertThat(administrator.get(assigned.header("Location").substring("/api/v1".length())).status())
+        assertThat(administrator
+                        .get(assigned.header("Location").substring("/api/v1".length()))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -161,7 +167,8 @@ class AccountResourcesTests {
 
     @Test
     void wantsEitherAnAmountOrAny() {
-        assertThat(assign("{\"service\":\"enterprise-messaging\",\"plan\":\"default\"}").status())
+        assertThat(assign("{\"service\":\"enterprise-messaging\",\"plan\":\"default\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(assign("{\"service\":\"enterprise-messaging\",\"plan\":\"default\",\"amount\":1,\"enable\":true}")
                         .status())
@@ -232,7 +239,8 @@ class AccountResourcesTests {
         var part = people.as(other).get("/audit").json().path("items");
 
         assertThat(part.findValuesAsString("subaccountId")).isNotEmpty().allMatch(subaccount::equals);
-        assertThat(part.size()).isEqualTo(part.findValuesAsString("subaccountId").size());
+        assertThat(part.size())
+                .isEqualTo(part.findValuesAsString("subaccountId").size());
         assertThat(people.as(people.user()).get("/audit").status()).isEqualTo(403);
     }
 

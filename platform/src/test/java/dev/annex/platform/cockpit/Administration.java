@@ -24,8 +24,8 @@ final class Administration {
 
     Administration(int port, String userName, String password) {
         this.port = port;
-        this.credentials = Base64.getEncoder()
-                .encodeToString((userName + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.credentials =
+                Base64.getEncoder().encodeToString((userName + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     record Answer(int status, HttpResponse<String> response) {

@@ -47,8 +47,8 @@ class AdministrationApiTests {
 
     @Test
     void leavesTheLogOnToThePageThatCalls() {
-        var answer = people.as("nobody", "wrong-password")
-                .call("GET", "/regions", "", "X-Requested-With", "XMLHttpRequest");
+        var answer =
+                people.as("nobody", "wrong-password").call("GET", "/regions", "", "X-Requested-With", "XMLHttpRequest");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEmpty();
@@ -72,8 +72,7 @@ class AdministrationApiTests {
     void letsAUserOfAnAccountInUnderItsSubdomain() {
         var account = administrator.post("/global-accounts", "{\"name\":\"Zone\"}");
         var user = users.create(
-                account.text("id"),
-                new NewUser("zoe", "zoe@example.com", "Zoe", "Z", CockpitFixture.PASSWORD));
+                account.text("id"), new NewUser("zoe", "zoe@example.com", "Zoe", "Z", CockpitFixture.PASSWORD));
         people.grant(user, RoleCollection.GLOBAL_ACCOUNT_VIEWER, account.text("id"));
 
         var prefixed = people.as(account.text("subdomain") + "/zoe", CockpitFixture.PASSWORD)
@@ -101,7 +100,9 @@ class AdministrationApiTests {
         people.grant(viewer, RoleCollection.GLOBAL_ACCOUNT_VIEWER, account.text("id"));
 
         var answer = people.as(viewer)
-                .post("/global-accounts/" + account.text("id") + "/subaccounts", "{\"name\":\"a\",\"region\":\"eu10\"}");
+                .post(
+                        "/global-accounts/" + account.text("id") + "/subaccounts",
+                        "{\"name\":\"a\",\"region\":\"eu10\"}");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text("detail")).contains("Global Account Administrator");
@@ -139,13 +140,18 @@ class AdministrationApiTests {
         var method = administrator.call("PUT", "/regions", "{}");
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.header("Allow")).isEqualTo("GET");
-        assertThat(administrator.get("/regions?limit=0").json().at("/violations/0/path").asString())
+        assertThat(administrator
+                        .get("/regions?limit=0")
+                        .json()
+                        .at("/violations/0/path")
+                        .asString())
                 .isEqualTo("limit");
     }
 
     @Test
     void answersAnotherMediaTypeWithAProblem() {
-        var answer = people.installationAdministrator().call("POST", "/global-accounts", "name=x", "Content-Type", "x/y");
+        var answer =
+                people.installationAdministrator().call("POST", "/global-accounts", "name=x", "Content-Type", "x/y");
 
         assertThat(answer.status()).isEqualTo(415);
     }

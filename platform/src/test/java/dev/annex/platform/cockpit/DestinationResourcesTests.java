@@ -55,9 +55,19 @@ class DestinationResourcesTests {
 
         assertThat(created.status()).as(created.response().body()).isEqualTo(201);
         assertThat(created.header("Location")).isEqualTo("/api/v1" + path() + "/s4");
-        assertThat(administrator.get(path()).json().path("items").path(0).path("Name").asString()).isEqualTo("s4");
+        assertThat(administrator
+                        .get(path())
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("Name")
+                        .asString())
+                .isEqualTo("s4");
 
-        assertThat(administrator.call("PUT", path() + "/s4", destination("s4", "p2")).status()).isEqualTo(200);
+        assertThat(administrator
+                        .call("PUT", path() + "/s4", destination("s4", "p2"))
+                        .status())
+                .isEqualTo(200);
         assertThat(administrator.get(path() + "/s4").text("Password")).isEqualTo("p2");
 
         assertThat(administrator.delete(path() + "/s4").status()).isEqualTo(204);
@@ -70,9 +80,13 @@ class DestinationResourcesTests {
         administrator.post(path(), destination("s4", "p1"));
         String etag = administrator.get(path() + "/s4").header("ETag");
 
-        assertThat(administrator.call("PUT", path() + "/s4", destination("s4", "p2"), "If-Match", "\"old\"").status())
+        assertThat(administrator
+                        .call("PUT", path() + "/s4", destination("s4", "p2"), "If-Match", "\"old\"")
+                        .status())
                 .isEqualTo(412);
-        assertThat(administrator.call("PUT", path() + "/s4", destination("s4", "p2"), "If-Match", etag).status())
+        assertThat(administrator
+                        .call("PUT", path() + "/s4", destination("s4", "p2"), "If-Match", etag)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -82,10 +96,16 @@ class DestinationResourcesTests {
         administrator.post(path(), destination("s4", "p"));
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().path("violations").path(0).path("path").asString()).isEqualTo("nested");
-        assertThat(administrator.post(path(), destination("s4", "p")).text("reason")).isEqualTo("DESTINATION_EXISTS");
-        assertThat(administrator.call("PUT", path() + "/s4", destination("other", "p")).status()).isEqualTo(400);
-        assertThat(administrator.get(path() + "?instanceId=nope").text("reason")).isEqualTo("INSTANCE_NOT_FOUND");
+        assertThat(refused.json().path("violations").path(0).path("path").asString())
+                .isEqualTo("nested");
+        assertThat(administrator.post(path(), destination("s4", "p")).text("reason"))
+                .isEqualTo("DESTINATION_EXISTS");
+        assertThat(administrator
+                        .call("PUT", path() + "/s4", destination("other", "p"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(administrator.get(path() + "?instanceId=nope").text("reason"))
+                .isEqualTo("INSTANCE_NOT_FOUND");
     }
 
     @Test

@@ -91,7 +91,9 @@ class EventResourcesTests {
         String queue = path + "/queues/my%2Fapp%2Fcockpit%2Fin";
         administrator.post(queue + "/subscriptions", "{\"pattern\":\"my/app/cockpit/+/*\"}");
 
-        assertThat(administrator.delete(queue + "/subscriptions/my%2Fapp%2Fcockpit%2F%2B%2F*").status())
+        assertThat(administrator
+                        .delete(queue + "/subscriptions/my%2Fapp%2Fcockpit%2F%2B%2F*")
+                        .status())
                 .isEqualTo(204);
         assertThat(administrator.get(queue + "/subscriptions").json().at("/items"))
                 .isEmpty();

@@ -35,9 +35,11 @@ class OpenApiTests {
     void describesWhatAControllerTakesAndAnswers() {
         JsonNode create = document.path("paths").path("/api/v1/global-accounts").path("post");
 
-        assertThat(create.at("/requestBody/content/application~1json/schema/$ref").asString())
+        assertThat(create.at("/requestBody/content/application~1json/schema/$ref")
+                        .asString())
                 .isEqualTo("#/components/schemas/GlobalAccountToCreate");
-        assertThat(create.at("/responses/201/content/application~1json/schema/$ref").asString())
+        assertThat(create.at("/responses/201/content/application~1json/schema/$ref")
+                        .asString())
                 .isEqualTo("#/components/schemas/GlobalAccountView");
         assertThat(document.at("/components/schemas/GlobalAccountView/required").toString())
                 .contains("\"subdomain\"")
@@ -48,7 +50,8 @@ class OpenApiTests {
     void refersToNothingItDoesNotDescribe() {
         assertThat(document.findValuesAsString("$ref"))
                 .isNotEmpty()
-                .allSatisfy(reference -> assertThat(document.at(reference.substring(1)).isObject())
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isObject())
                         .as(reference)
                         .isTrue());
     }

@@ -73,7 +73,9 @@ class OperationsResourceTests {
 
     @Test
     void waitsAMinuteAtMost() {
-        assertThat(administrator.get("/operations/" + begun.text("id") + "?wait=61").status())
+        assertThat(administrator
+                        .get("/operations/" + begun.text("id") + "?wait=61")
+                        .status())
                 .isEqualTo(400);
     }
 }

@@ -39,7 +39,8 @@ class ServiceResourcesTests {
     void aSubaccount() {
         people = new CockpitFixture(users, members, environment);
         administrator = people.installationAdministrator();
-        String account = administrator.post("/global-accounts", "{\"name\":\"Owner\"}").text("id");
+        String account =
+                administrator.post("/global-accounts", "{\"name\":\"Owner\"}").text("id");
         subaccount = "/subaccounts/"
                 + administrator
                         .post("/global-accounts/" + account + "/subaccounts", "{\"name\":\"Dev\",\"region\":\"eu10\"}")
@@ -49,7 +50,11 @@ class ServiceResourcesTests {
     @Test
     void showThePasswordOfAPlatformOnce() {
         var registered = administrator.post(subaccount + "/platforms", "{\"name\":\"cf\",\"type\":\"cloudfoundry\"}");
-        var listed = administrator.get(subaccount + "/platforms").json().path("items").path(0);
+        var listed = administrator
+                .get(subaccount + "/platforms")
+                .json()
+                .path("items")
+                .path(0);
 
         assertThat(registered.status()).isEqualTo(201);
         assertThat(registered.text("password")).isNotEmpty();
@@ -62,9 +67,13 @@ class ServiceResourcesTests {
     void refuseASecondPlatformOfTheSameName() {
         administrator.post(subaccount + "/platforms", "{\"name\":\"cf\",\"type\":\"other\"}");
 
-        assertThat(administrator.post(subaccount + "/platforms", "{\"name\":\"cf\",\"type\":\"other\"}").text("reason"))
+        assertThat(administrator
+                        .post(subaccount + "/platforms", "{\"name\":\"cf\",\"type\":\"other\"}")
+                        .text("reason"))
                 .isEqualTo("NAME_TAKEN");
-        assertThat(administrator.post(subaccount + "/platforms", "{\"name\":\"x\",\"type\":\"mainframe\"}").status())
+        assertThat(administrator
+                        .post(subaccount + "/platforms", "{\"name\":\"x\",\"type\":\"mainframe\"}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -78,7 +87,9 @@ class ServiceResourcesTests {
 
         assertThat(second.status()).isEqualTo(201);
         assertThat(administrator.get(platform).json().path("users").size()).isEqualTo(2);
-        assertThat(administrator.delete(platform + "/credentials/" + second.text("user")).status())
+        assertThat(administrator
+                        .delete(platform + "/credentials/" + second.text("user"))
+                        .status())
                 .isEqualTo(204);
         assertThat(administrator.delete(platform).status()).isEqualTo(204);
         assertThat(administrator.get(platform).status()).isEqualTo(404);
@@ -86,7 +97,11 @@ class ServiceResourcesTests {
 
     @Test
     void offerWhatTheSubaccountMayOrder() {
-        var names = administrator.get(subaccount + "/offerings").json().path("items").valueStream()
+        var names = administrator
+                .get(subaccount + "/offerings")
+                .json()
+                .path("items")
+                .valueStream()
                 .map(one -> one.path("name").asString())
                 .toList();
 
@@ -102,7 +117,8 @@ class ServiceResourcesTests {
         assertThat(shown.text("state")).isEqualTo("ready");
         assertThat(shown.json().path("lastOperation").path("state").asString()).isEqualTo("succeeded");
         assertThat(binding.status()).isEqualTo(201);
-        assertThat(binding.json().path("credentials").path("password").asString()).startsWith("for-");
+        assertThat(binding.json().path("credentials").path("password").asString())
+                .startsWith("for-");
         assertThat(administrator.delete(instance).text("reason")).isEqualTo("IN_USE");
         assertThat(ended(administrator.delete(instance + "?cascade=true"))).isEqualTo("succeeded");
         assertThat(administrator.get(instance).status()).isEqualTo(404);
@@ -113,7 +129,10 @@ class ServiceResourcesTests {
         var answer = administrator.post(subaccount + "/instances", "{\"name\":\"\",\"service\":\"rehearsal\"}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("violations").valueStream().map(one -> one.path("path").asString()))
+        assertThat(answer.json()
+                        .path("violations")
+                        .valueStream()
+                        .map(one -> one.path("path").asString()))
                 .containsExactly("name", "plan");
     }
 
@@ -124,7 +143,11 @@ class ServiceResourcesTests {
         User viewer = people.user();
         people.grant(viewer, RoleCollection.SUBACCOUNT_VIEWER, subaccount.substring("/subaccounts/".length()));
 
-        var seen = people.as(viewer).get(instance + "/bindings").json().path("items").path(0);
+        var seen = people.as(viewer)
+                .get(instance + "/bindings")
+                .json()
+                .path("items")
+                .path(0);
 
         assertThat(seen.path("name").asString()).isEqualTo("key");
         assertThat(seen.has("credentials")).isFalse();
@@ -152,6 +175,8 @@ class ServiceResourcesTests {
     }
 
     private String ended(Administration.Answer accepted) {
-        return administrator.get("/operations/" + accepted.text("id") + "?wait=20").text("state");
+        return administrator
+                .get("/operations/" + accepted.text("id") + "?wait=20")
+                .text("state");
     }
 }

@@ -72,8 +72,15 @@ class SystemResourcesTests {
 
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text("reason")).isEqualTo("NAME_INVALID");
-        assertThat(wrong.json().path("violations").get(0).path("path").asString()).isEqualTo("name");
-        assertThat(administrator.post(systems, "{\"name\":\"x\"}").json().path("violations").get(0).path("path").asString())
+        assertThat(wrong.json().path("violations").get(0).path("path").asString())
+                .isEqualTo("name");
+        assertThat(administrator
+                        .post(systems, "{\"name\":\"x\"}")
+                        .json()
+                        .path("violations")
+                        .get(0)
+                        .path("path")
+                        .asString())
                 .isEqualTo("type");
     }
 
@@ -140,16 +147,21 @@ class SystemResourcesTests {
         Answer added = people.as(user).post(systems, QUALITY);
 
         assertThat(added.status()).isEqualTo(201);
-        assertThat(people.as(user).post(systems + "/" + added.text("id") + "/token", "").status())
+        assertThat(people.as(user)
+                        .post(systems + "/" + added.text("id") + "/token", "")
+                        .status())
                 .isEqualTo(201);
     }
 
     @Test
     void showsNoSystemOfAnotherAccount() {
         String foreign = add().replaceAll(".*/", "");
-        String other = administrator.post("/global-accounts", "{\"name\":\"Other\"}").text("id");
+        String other =
+                administrator.post("/global-accounts", "{\"name\":\"Other\"}").text("id");
 
-        assertThat(administrator.get("/global-accounts/" + other + "/systems/" + foreign).status())
+        assertThat(administrator
+                        .get("/global-accounts/" + other + "/systems/" + foreign)
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -94,13 +94,18 @@ class UserResourcesTests {
     void setsAPasswordAndUnlocks() {
         String id = administrator.post(path(), DANA).text("id");
 
-        assertThat(administrator.post(path() + "/" + id + "/password", "{\"password\": \"short\"}").status())
+        assertThat(administrator
+                        .post(path() + "/" + id + "/password", "{\"password\": \"short\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(administrator.post(path() + "/" + id + "/password", "{\"password\": \"Battery-Staple-1\"}").status())
+        assertThat(administrator
+                        .post(path() + "/" + id + "/password", "{\"password\": \"Battery-Staple-1\"}")
+                        .status())
                 .isEqualTo(204);
         assertThat(users.authenticate(subaccount, "dana@example.com", "Battery-Staple-1"))
                 .isInstanceOf(LogOn.Accepted.class);
-        assertThat(administrator.post(path() + "/" + id + "/unlock", "").status()).isEqualTo(204);
+        assertThat(administrator.post(path() + "/" + id + "/unlock", "").status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -125,7 +130,12 @@ class UserResourcesTests {
         User member = people.user();
         people.grant(member, RoleCollection.SUBACCOUNT_VIEWER, subaccount);
 
-        assertThat(installation.get("/users/" + member.id()).json().path("roleCollections").path(0).asString())
+        assertThat(installation
+                        .get("/users/" + member.id())
+                        .json()
+                        .path("roleCollections")
+                        .path(0)
+                        .asString())
                 .isEqualTo("Subaccount Viewer");
     }
 

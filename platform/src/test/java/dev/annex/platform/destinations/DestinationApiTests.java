@@ -29,7 +29,8 @@ class DestinationApiTests {
 
     private static final String SUBACCOUNT = "/v1/subaccountDestinations";
     private static final String INSTANCE = "/v1/instanceDestinations";
-    private static final String NOT_FOUND = "{\"ErrorMessage\":\"Configuration with the specified name was not found\"}";
+    private static final String NOT_FOUND =
+            "{\"ErrorMessage\":\"Configuration with the specified name was not found\"}";
 
     @Autowired
     Accounts accounts;
@@ -68,10 +69,12 @@ class DestinationApiTests {
     @Test
     void keepsBothLevelsApart() {
         assertThat(world.post(SUBACCOUNT, http("a", "")).statusCode()).isEqualTo(201);
-        assertThat(world.post(INSTANCE, http("a", "\"Authentication\": \"BasicAuthentication\", \"Password\": \"p\"")).statusCode())
+        assertThat(world.post(INSTANCE, http("a", "\"Authentication\": \"BasicAuthentication\", \"Password\": \"p\""))
+                        .statusCode())
                 .isEqualTo(201);
 
-        assertThat(json(world.get(SUBACCOUNT + "/a")).path("Authentication").asString()).isEqualTo("NoAuthentication");
+        assertThat(json(world.get(SUBACCOUNT + "/a")).path("Authentication").asString())
+                .isEqualTo("NoAuthentication");
         assertThat(json(world.get(INSTANCE + "/a")).path("Password").asString()).isEqualTo("p");
         assertThat(json(world.get(INSTANCE)).path(0)).isEqualTo(json(world.get(INSTANCE + "/a")));
     }
@@ -92,12 +95,17 @@ class DestinationApiTests {
         String etag = world.get(SUBACCOUNT + "/a").headers().firstValue("ETag").orElse("");
 
         assertThat(etag).matches("\"[0-9a-f]{64}\"");
-        assertThat(world.get(SUBACCOUNT + "/a", "If-None-Match", etag).statusCode()).isEqualTo(304);
-        assertThat(world.get(SUBACCOUNT + "/a", "If-Match", "\"other\"").statusCode()).isEqualTo(412);
+        assertThat(world.get(SUBACCOUNT + "/a", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
+        assertThat(world.get(SUBACCOUNT + "/a", "If-Match", "\"other\"").statusCode())
+                .isEqualTo(412);
         assertThat(world.get(SUBACCOUNT + "/a", "If-Match", etag).statusCode()).isEqualTo(200);
 
         world.put(SUBACCOUNT, http("a", "\"Authentication\": \"BasicAuthentication\""));
-        assertThat(world.get(SUBACCOUNT + "/a").headers().firstValue("ETag")).isPresent().get().isNotEqualTo(etag);
+        assertThat(world.get(SUBACCOUNT + "/a").headers().firstValue("ETag"))
+                .isPresent()
+                .get()
+                .isNotEqualTo(etag);
     }
 
     @Test
@@ -129,21 +137,28 @@ class DestinationApiTests {
         assertThat(json(incomplete).path("ErrorMessage").asString()).contains("URL", "Authentication", "ProxyType");
         assertThat(world.post(SUBACCOUNT, "{").statusCode()).isEqualTo(400);
         assertThat(world.post(SUBACCOUNT, "\"text\"").statusCode()).isEqualTo(400);
-        assertThat(json(world.post(SUBACCOUNT, "{")).path("ErrorMessage").asString()).isNotBlank();
+        assertThat(json(world.post(SUBACCOUNT, "{")).path("ErrorMessage").asString())
+                .isNotBlank();
     }
 
     @Test
     void judgesEachElementOfABulkOnItsOwn() {
         world.post(SUBACCOUNT, http("a", ""));
 
-        HttpResponse<String> mixed = world.post(SUBACCOUNT, "[" + http("a", "") + "," + http("b", "") + ",{\"Name\":\"c\"}]");
+        HttpResponse<String> mixed =
+                world.post(SUBACCOUNT, "[" + http("a", "") + "," + http("b", "") + ",{\"Name\":\"c\"}]");
 
         assertThat(mixed.statusCode()).isEqualTo(207);
-        assertThat(json(mixed).values().stream().map(entry -> entry.path("name").asString() + entry.path("status").asInt()))
+        assertThat(json(mixed).values().stream()
+                        .map(entry -> entry.path("name").asString()
+                                + entry.path("status").asInt()))
                 .containsExactly("a409", "b201", "c400");
         assertThat(json(mixed).path(1).path("etag").asString()).hasSize(64);
-        assertThat(world.post(SUBACCOUNT, "[" + http("d", "") + "]").statusCode()).isEqualTo(201);
-        assertThat(world.put(SUBACCOUNT, "[" + http("a", "") + "," + http("b", "") + "]").statusCode()).isEqualTo(200);
+        assertThat(world.post(SUBACCOUNT, "[" + http("d", "") + "]").statusCode())
+                .isEqualTo(201);
+        assertThat(world.put(SUBACCOUNT, "[" + http("a", "") + "," + http("b", "") + "]")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -155,7 +170,8 @@ class DestinationApiTests {
 
         assertThat(answer.path("Count").asInt()).isEqualTo(2);
         assertThat(answer.path("Summary").values().stream()
-                        .map(entry -> entry.path("Name").asString() + " " + entry.path("Status").asString()))
+                        .map(entry -> entry.path("Name").asString() + " "
+                                + entry.path("Status").asString()))
                 .containsExactly("a DELETED", "c DELETED", "x NOT_FOUND");
         assertThat(answer.path("Summary").path(2).path("Reason").asString()).isNotBlank();
         assertThat(json(world.get(SUBACCOUNT)).size()).isEqualTo(1);
@@ -171,9 +187,11 @@ class DestinationApiTests {
         assertThat(page.headers().firstValue("Entity-Count")).contains("3");
         assertThat(json(page).size()).isEqualTo(1);
         assertThat(world.get(SUBACCOUNT + "?$page=9&$pageSize=2").body()).isEqualTo("[]");
-        assertThat(world.get(SUBACCOUNT + "?$filter=startswith(Name,'a')&$select=Name").body())
+        assertThat(world.get(SUBACCOUNT + "?$filter=startswith(Name,'a')&$select=Name")
+                        .body())
                 .isEqualTo("[{\"Name\":\"a1\"},{\"Name\":\"a2\"}]");
-        assertThat(world.get(SUBACCOUNT + "?$filter=Type%20eq%20'HTTP'").statusCode()).isEqualTo(400);
+        assertThat(world.get(SUBACCOUNT + "?$filter=Type%20eq%20'HTTP'").statusCode())
+                .isEqualTo(400);
         assertThat(world.get(SUBACCOUNT + "?$page=0").statusCode()).isEqualTo(400);
     }
 
@@ -222,6 +240,7 @@ class DestinationApiTests {
         assertThat(stranger.get("/v1/destinations/a").statusCode()).isEqualTo(404);
         assertThat(json(world.send("GET", SUBACCOUNT, null, sibling)).size()).isEqualTo(1);
         assertThat(world.send("GET", INSTANCE, null, sibling).body()).isEqualTo("[]");
-        assertThat(world.send("GET", "/v1/destinations/b", null, sibling).statusCode()).isEqualTo(404);
+        assertThat(world.send("GET", "/v1/destinations/b", null, sibling).statusCode())
+                .isEqualTo(404);
     }
 }

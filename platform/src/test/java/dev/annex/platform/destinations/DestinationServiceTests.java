@@ -60,7 +60,8 @@ class DestinationServiceTests {
         String guid = world.subaccount.value();
 
         assertThat(text(credentials, "clientid")).matches("sb-clone[0-9a-f]{32}!b\\d+\\|destination-xsappname!b\\d+");
-        assertThat(text(credentials, "xsappname")).isEqualTo(text(credentials, "clientid").substring(3));
+        assertThat(text(credentials, "xsappname"))
+                .isEqualTo(text(credentials, "clientid").substring(3));
         assertThat(text(credentials, "clientsecret")).matches("[A-Za-z0-9_-]{43}");
         assertThat(text(credentials, "url")).isEqualTo(zones.url(world.subaccount));
         assertThat(text(credentials, "uaadomain")).isEqualTo("authentication.annex.localhost");
@@ -93,11 +94,13 @@ class DestinationServiceTests {
 
     @Test
     void leavesNothingOfAnInstance() {
-        Instance instance = world.instance(UUID.randomUUID().toString(), parameters("""
+        Instance instance = world.instance(
+                UUID.randomUUID().toString(), parameters("""
                 {"init_data": {"instance": {"destinations": [%s]}}}""".formatted(DestinationWorld.http("own", ""))));
         service.accept(instance);
         service.provision(instance, new NoProgress());
-        ObjectNode credentials = service.bind(instance, new NewBinding(UUID.randomUUID().toString(), null));
+        ObjectNode credentials =
+                service.bind(instance, new NewBinding(UUID.randomUUID().toString(), null));
         var level = destinations.level(world.subaccount, instance.id());
         assertThat(destinations.list(level)).hasSize(1);
 
@@ -115,7 +118,8 @@ class DestinationServiceTests {
 
         service.deprovision(instance, new NoProgress());
 
-        assertThat(world.send("GET", "/v1/subaccountDestinations", null, token).statusCode()).isEqualTo(403);
+        assertThat(world.send("GET", "/v1/subaccountDestinations", null, token).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -123,8 +127,7 @@ class DestinationServiceTests {
         world.order(parameters("""
                 {"HTML5Runtime_enabled": "true", "init_data": {
                   "subaccount": {"existing_destinations_policy": "update", "destinations": [%s]},
-                  "instance": {"destinations": [%s]}}}""".formatted(
-                DestinationWorld.http("shared", ""), DestinationWorld.http("own", ""))));
+                  "instance": {"destinations": [%s]}}}""".formatted(DestinationWorld.http("shared", ""), DestinationWorld.http("own", ""))));
 
         assertThat(destinations.find(world.subaccount, "shared")).isPresent();
         assertThat(destinations.find(world.subaccount, "own")).isEmpty();
@@ -136,9 +139,11 @@ class DestinationServiceTests {
         String changed = DestinationWorld.http("a", "\"Authentication\": \"BasicAuthentication\"");
 
         assertThatThrownBy(() -> world.order(with("fail", changed)))
-                .isInstanceOfSatisfying(ParametersRefused.class, refusal -> assertThat(refusal.violations())
-                        .extracting(Violation::path)
-                        .containsExactly("init_data.subaccount.destinations[0].Name"));
+                .isInstanceOfSatisfying(
+                        ParametersRefused.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::path)
+                                .containsExactly("init_data.subaccount.destinations[0].Name"));
         world.order(with("ignore", changed));
         assertThat(authentication()).isEqualTo("NoAuthentication");
         world.order(with("update", changed));
@@ -150,13 +155,15 @@ class DestinationServiceTests {
         assertThatThrownBy(() -> world.order(parameters("""
                         {"init_data": {"subaccount": {"existing_destinations_policy": "maybe",
                           "destinations": [{"Name": "a"}], "certificates": [{}]}, "instance": []}}""")))
-                .isInstanceOfSatisfying(ParametersRefused.class, refusal -> assertThat(refusal.violations())
-                        .extracting(Violation::path)
-                        .containsExactlyInAnyOrder(
-                                "init_data.subaccount.certificates",
-                                "init_data.subaccount.existing_destinations_policy",
-                                "init_data.subaccount.destinations[0].Type",
-                                "init_data.instance"));
+                .isInstanceOfSatisfying(
+                        ParametersRefused.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::path)
+                                .containsExactlyInAnyOrder(
+                                        "init_data.subaccount.certificates",
+                                        "init_data.subaccount.existing_destinations_policy",
+                                        "init_data.subaccount.destinations[0].Type",
+                                        "init_data.instance"));
     }
 
     @Test
@@ -168,8 +175,7 @@ class DestinationServiceTests {
 
     private ObjectNode with(String policy, String destination) {
         return parameters("""
-                {"init_data": {"subaccount": {"existing_destinations_policy": "%s", "destinations": [%s]}}}"""
-                .formatted(policy, destination));
+                {"init_data": {"subaccount": {"existing_destinations_policy": "%s", "destinations": [%s]}}}""".formatted(policy, destination));
     }
 
     private String authentication() {

@@ -45,7 +45,8 @@ final class DestinationWorld {
 
     static SubaccountId newSubaccount(Accounts accounts) {
         var account = accounts.create(NewGlobalAccount.named("Destinations"), null);
-        return accounts.create(account.id(), NewSubaccount.named("dev", "eu10"), null).id();
+        return accounts.create(account.id(), NewSubaccount.named("dev", "eu10"), null)
+                .id();
     }
 
     /** Another instance of the same subaccount; answers the credentials of a binding. */
@@ -67,7 +68,8 @@ final class DestinationWorld {
     String token(ObjectNode of) {
         return caller.token(
                 of.path("url").asString(),
-                new ClientSecret(of.path("clientid").asString(), of.path("clientsecret").asString()));
+                new ClientSecret(
+                        of.path("clientid").asString(), of.path("clientsecret").asString()));
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -105,8 +107,7 @@ final class DestinationWorld {
 
     static String http(String name, String more) {
         return """
-                {"Name": "%s", "Type": "HTTP", "URL": "https://my1-api.example.com", "ProxyType": "Internet"%s}"""
-                .formatted(name, more.isEmpty() ? ", \"Authentication\": \"NoAuthentication\"" : ", " + more);
+                {"Name": "%s", "Type": "HTTP", "URL": "https://my1-api.example.com", "ProxyType": "Internet"%s}""".formatted(name, more.isEmpty() ? ", \"Authentication\": \"NoAuthentication\"" : ", " + more);
     }
 
     /** Steps that nobody watches. */

@@ -142,9 +142,11 @@ class DestinationsTests {
     void nameEveryPropertyThatIsMissing() {
         assertThatThrownBy(() -> Destinations.read(JsonMapper.builder().build().readTree("""
                         {"Name": "a b", "Type": "HTTP", "URL": "ftp://x"}""")))
-                .isInstanceOfSatisfying(DestinationInvalid.class, refusal -> assertThat(refusal.violations())
-                        .extracting(Violation::path)
-                        .containsExactly("Name", "Authentication", "ProxyType", "URL"));
+                .isInstanceOfSatisfying(
+                        DestinationInvalid.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::path)
+                                .containsExactly("Name", "Authentication", "ProxyType", "URL"));
     }
 
     @Test
@@ -195,7 +197,8 @@ class DestinationsTests {
     private SubaccountId subaccount() {
         var accounts = context.getBean(Accounts.class);
         var account = accounts.create(NewGlobalAccount.named("Destinations " + UUID.randomUUID()), null);
-        return accounts.create(account.id(), NewSubaccount.named("dev", "eu10"), null).id();
+        return accounts.create(account.id(), NewSubaccount.named("dev", "eu10"), null)
+                .id();
     }
 
     private static Map<String, String> http(String name, String... more) {

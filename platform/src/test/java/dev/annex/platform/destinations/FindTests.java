@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 class FindTests {
 
     private static final String FIND = "/v1/destinations/";
-    private static final String BASIC = "\"Authentication\": \"BasicAuthentication\", \"User\": \"u\", \"Password\": \"p\"";
+    private static final String BASIC =
+            "\"Authentication\": \"BasicAuthentication\", \"User\": \"u\", \"Password\": \"p\"";
 
     @Autowired
     Accounts accounts;
@@ -96,7 +97,8 @@ class FindTests {
 
         assertThat(found.path("authTokens")).isEqualTo(DestinationWorld.JSON.readTree("""
                 [{"type": "Basic", "value": "dTpw", "http_header": {"key": "Authorization", "value": "Basic dTpw"}}]"""));
-        assertThat(found.path("destinationConfiguration").path("Password").asString()).isEqualTo("p");
+        assertThat(found.path("destinationConfiguration").path("Password").asString())
+                .isEqualTo("p");
     }
 
     @Test
@@ -107,10 +109,19 @@ class FindTests {
         JsonNode withoutCredentials = json(find("a?%24skipCredentials=true"));
 
         assertThat(withoutTokens.has("authTokens")).isFalse();
-        assertThat(withoutTokens.path("destinationConfiguration").path("Password").asString()).isEqualTo("p");
+        assertThat(withoutTokens
+                        .path("destinationConfiguration")
+                        .path("Password")
+                        .asString())
+                .isEqualTo("p");
         assertThat(withoutCredentials.has("authTokens")).isFalse();
-        assertThat(withoutCredentials.path("destinationConfiguration").has("Password")).isFalse();
-        assertThat(withoutCredentials.path("destinationConfiguration").path("User").asString()).isEqualTo("u");
+        assertThat(withoutCredentials.path("destinationConfiguration").has("Password"))
+                .isFalse();
+        assertThat(withoutCredentials
+                        .path("destinationConfiguration")
+                        .path("User")
+                        .asString())
+                .isEqualTo("u");
     }
 
     @Test
@@ -121,7 +132,8 @@ class FindTests {
 
         assertThat(json(found).path("destinationConfiguration"))
                 .isEqualTo(json(world.get("/v1/subaccountDestinations")).path(0));
-        assertThat(json(found).path("destinationConfiguration").path("timeout").isString()).isTrue();
+        assertThat(json(found).path("destinationConfiguration").path("timeout").isString())
+                .isTrue();
         assertThat(found.headers().firstValue("ETag"))
                 .isEqualTo(world.get("/v1/subaccountDestinations/a").headers().firstValue("ETag"));
     }
@@ -167,7 +179,8 @@ class FindTests {
 
         assertThat(found.statusCode()).isEqualTo(200);
         assertThat(json(found).has("owner")).isFalse();
-        assertThat(json(found).path("destinationConfiguration").path("Name").asString()).isEqualTo("a");
+        assertThat(json(found).path("destinationConfiguration").path("Name").asString())
+                .isEqualTo("a");
         assertThat(world.get("/v2/destinations/a@instance").statusCode()).isEqualTo(404);
         assertThat(world.get("/v2/destinations/a@moon").statusCode()).isEqualTo(400);
     }
@@ -215,11 +228,14 @@ class FindTests {
         String url = world.credentials.path("url").asString();
         String subdomain = world.credentials.path("identityzone").asString();
         subaccount(clientCredentials("a", ", \"tokenServiceURLType\": \"Common\"")
-                .replace("\"tokenServiceURL\": \"" + url, "\"tokenServiceURL\": \"" + url.replace(subdomain, "{tenant}")));
+                .replace(
+                        "\"tokenServiceURL\": \"" + url,
+                        "\"tokenServiceURL\": \"" + url.replace(subdomain, "{tenant}")));
 
         assertThat(value(find("a"))).isNotBlank();
         HttpResponse<String> other = find("a", "X-tenant", "nowhere");
-        assertThat(json(other).path("authTokens").path(0).path("error").asString()).isNotBlank();
+        assertThat(json(other).path("authTokens").path(0).path("error").asString())
+                .isNotBlank();
     }
 
     @Test
@@ -231,7 +247,8 @@ class FindTests {
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body())
                 .isEqualTo("{\"ErrorMessage\":\"The fragment with the specified name 'f1' was not found\"}");
-        assertThat(find("a", "X-fragment-name", "f1", "X-fragment-optional", "true").statusCode())
+        assertThat(find("a", "X-fragment-name", "f1", "X-fragment-optional", "true")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(find("a", "X-fragment-name", "f1,f2", "X-fragment-optional", "true")
                         .statusCode())
@@ -258,8 +275,7 @@ class FindTests {
     private String clientCredentials(String name, String more) {
         return http(name, """
                 "Authentication": "OAuth2ClientCredentials", "clientId": "%s", "clientSecret": "%s",
-                "tokenServiceURL": "%s/oauth/token"%s"""
-                .formatted(
+                "tokenServiceURL": "%s/oauth/token"%s""".formatted(
                         world.credentials.path("clientid").asString(),
                         world.credentials.path("clientsecret").asString(),
                         world.credentials.path("url").asString(),

@@ -45,7 +45,18 @@ class NameFilterTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Name", "Name eq a", "Name ne 'a'", "Type eq 'HTTP'", "Name eq 'a' and", "Name in ()", "(Name eq 'a'", "Name eq 'a' x", "Name eq '%zz'"})
+            strings = {
+                "",
+                "Name",
+                "Name eq a",
+                "Name ne 'a'",
+                "Type eq 'HTTP'",
+                "Name eq 'a' and",
+                "Name in ()",
+                "(Name eq 'a'",
+                "Name eq 'a' x",
+                "Name eq '%zz'"
+            })
     void refusesEverythingElse(String text) {
         assertThatThrownBy(() -> NameFilter.parse(text)).isInstanceOf(DestinationInvalid.class);
     }

@@ -107,8 +107,7 @@ class ReservationsTests {
 
     private Entitlement entitlement(@Nullable SystemId system, @Nullable Integer amount) {
         Instant now = Instant.parse("2026-05-04T10:00:00Z");
-        return new Entitlement(
-                UUID.randomUUID().toString(), subaccount, SERVICE, PLAN, system, amount, 0, now, now);
+        return new Entitlement(UUID.randomUUID().toString(), subaccount, SERVICE, PLAN, system, amount, 0, now, now);
     }
 
     private int used(Entitlement entitlement) {
@@ -124,8 +123,7 @@ class ReservationsTests {
         }
     }
 
-    private static List<Boolean> atOnce(int times, IntPredicate work)
-            throws InterruptedException, ExecutionException {
+    private static List<Boolean> atOnce(int times, IntPredicate work) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Boolean>> calls = IntStream.range(0, times)
                     .<Callable<Boolean>>mapToObj(number -> () -> work.test(number))

@@ -110,7 +110,8 @@ class AmqpTests {
 
     @Test
     void keepsAnAcceptedMessageWhenTheBrokerRestarts() throws Exception {
-        accepted(application.amqp(amqp)
+        accepted(application
+                .amqp(amqp)
                 .openSender("topic:" + application.topic("orders/created"))
                 .send(message("survivor")));
 
@@ -137,16 +138,23 @@ class AmqpTests {
     void refusesLinksToWhatIsForbiddenUnknownOrMalformed() throws Exception {
         Connection connection = application.amqp(amqp);
 
-        assertThat(refusal(() -> connection.openSender("topic:some/body/else").openFuture().get()))
+        assertThat(refusal(() -> connection
+                        .openSender("topic:some/body/else")
+                        .openFuture()
+                        .get()))
                 .contains("amqp:not-allowed");
-        assertThat(refusal(() -> connection.openReceiver("queue:some/body/else").openFuture().get()))
+        assertThat(refusal(() -> connection
+                        .openReceiver("queue:some/body/else")
+                        .openFuture()
+                        .get()))
                 .contains("amqp:not-allowed");
         assertThat(refusal(() -> connection
                         .openReceiver("queue:" + application.queue("none"))
                         .openFuture()
                         .get()))
                 .contains("amqp:not-found");
-        assertThat(refusal(() -> connection.openReceiver("nonsense").openFuture().get()))
+        assertThat(refusal(
+                        () -> connection.openReceiver("nonsense").openFuture().get()))
                 .contains("amqp:invalid-field");
     }
 
@@ -154,8 +162,8 @@ class AmqpTests {
     void deliversARejectedMessageAgainWithItsCount() throws Exception {
         Connection connection = application.amqp(amqp);
         accepted(connection.openSender("queue:" + application.queue("in")).send(message("poison")));
-        Receiver receiver = connection.openReceiver(
-                "queue:" + application.queue("in"), new ReceiverOptions().autoAccept(false));
+        Receiver receiver =
+                connection.openReceiver("queue:" + application.queue("in"), new ReceiverOptions().autoAccept(false));
 
         receiver.receive(SOON, TimeUnit.SECONDS).reject("amqp:internal-error", "handler failed");
         Delivery again = receiver.receive(SOON, TimeUnit.SECONDS);
@@ -198,8 +206,8 @@ class AmqpTests {
     void drainsALinkWithWhatIsThere() throws Exception {
         Connection connection = application.amqp(amqp);
         accepted(connection.openSender("queue:" + application.queue("in")).send(message("only")));
-        Receiver receiver = connection.openReceiver(
-                "queue:" + application.queue("in"), new ReceiverOptions().creditWindow(0));
+        Receiver receiver =
+                connection.openReceiver("queue:" + application.queue("in"), new ReceiverOptions().creditWindow(0));
 
         receiver.addCredit(10);
         receiver.drain().get(SOON, TimeUnit.SECONDS);
@@ -251,8 +259,12 @@ class AmqpTests {
         TestClient consumer = bed.listener(subaccount, "my/cap/app", "sap/S4HANAOD/s4hc");
         consumer.create(consumer.queue("in"), "+/+/+/ce/x/*");
 
-        accepted(stranger.amqp(amqp).openSender("topic:" + stranger.topic("ce/x/y")).send(message("no")));
-        accepted(producer.amqp(amqp).openSender("topic:" + producer.topic("ce/x/y")).send(message("yes")));
+        accepted(stranger.amqp(amqp)
+                .openSender("topic:" + stranger.topic("ce/x/y"))
+                .send(message("no")));
+        accepted(producer.amqp(amqp)
+                .openSender("topic:" + producer.topic("ce/x/y"))
+                .send(message("yes")));
 
         Receiver receiver = consumer.amqp(amqp).openReceiver("queue:" + consumer.queue("in"));
         Message<byte[]> received = receiver.receive(SOON, TimeUnit.SECONDS).message();
@@ -265,7 +277,8 @@ class AmqpTests {
         TestClient twin = bed.client(bed.subaccount(), "my/app/amqp");
         twin.create(twin.queue("in"), twin.topic("orders/*"));
 
-        accepted(application.amqp(amqp)
+        accepted(application
+                .amqp(amqp)
                 .openSender("topic:" + application.topic("orders/created"))
                 .send(message("mine")));
 

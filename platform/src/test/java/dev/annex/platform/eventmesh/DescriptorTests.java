@@ -48,7 +48,8 @@ class DescriptorTests {
 
     @Test
     void grantsNothingThatIsAbsent() {
-        NewMessageClient client = read("{\"emname\": \"a\", \"namespace\": \"a/b/c\", \"resources\": {\"units\": \"20\"}}");
+        NewMessageClient client =
+                read("{\"emname\": \"a\", \"namespace\": \"a/b/c\", \"resources\": {\"units\": \"20\"}}");
 
         assertThat(client.rules()).isEqualTo(Rules.none());
         assertThat(client.options()).isEqualTo(Options.standard());
@@ -115,7 +116,6 @@ class DescriptorTests {
     }
 
     private static Instance instance(String name, @Nullable ObjectNode parameters) {
-        return new Instance(
-                "instance-1", new SubaccountId("sub"), name, "enterprise-messaging", "default", parameters);
+        return new Instance("instance-1", new SubaccountId("sub"), name, "enterprise-messaging", "default", parameters);
     }
 }

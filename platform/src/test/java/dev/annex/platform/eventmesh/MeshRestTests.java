@@ -55,8 +55,7 @@ class MeshRestTests {
         assertThat(consumed.statusCode()).isEqualTo(200);
         assertThat(consumed.body()).isEqualTo("{\"a\":1}");
         assertThat(consumed.headers().firstValue("content-type")).hasValue("application/json");
-        assertThat(consumed.headers().firstValue("x-address"))
-                .hasValue("topic:" + application.topic("orders/created"));
+        assertThat(consumed.headers().firstValue("x-address")).hasValue("topic:" + application.topic("orders/created"));
         assertThat(consumed.headers().firstValue("x-queue")).hasValue(application.queue("in"));
         assertThat(consumed.headers().firstValue("ce-type")).hasValue("greeting");
         assertThat(empty.statusCode()).isEqualTo(204);
@@ -98,7 +97,9 @@ class MeshRestTests {
         String small = TestClient.encoded(application.queue("small"));
         application.management("PUT", "/queues/" + small, "{\"maxQueueMessageCount\": \"1\"}");
         application.management(
-                "PUT", "/queues/" + small + "/subscriptions/" + TestClient.encoded(application.topic("orders/*")), null);
+                "PUT",
+                "/queues/" + small + "/subscriptions/" + TestClient.encoded(application.topic("orders/*")),
+                null);
         publish(application.topic("orders/created"), "first", "1");
 
         refused(publish(application.topic("orders/created"), "second", "1"), 429, "TOO_MANY_REQUESTS");
@@ -126,9 +127,11 @@ class MeshRestTests {
                 .isEqualTo(201);
         assertThat(application.management("PUT", subscription, null).statusCode())
                 .isEqualTo(200);
-        assertThat(application.management("GET", "/queues/" + name + "/subscriptions", null).body())
-                .isEqualTo("[{\"queueName\":\"" + application.queue("managed")
-                        + "\",\"topicPattern\":\"+/+/+/ce/x/*\"}]");
+        assertThat(application
+                        .management("GET", "/queues/" + name + "/subscriptions", null)
+                        .body())
+                .isEqualTo(
+                        "[{\"queueName\":\"" + application.queue("managed") + "\",\"topicPattern\":\"+/+/+/ce/x/*\"}]");
         assertThat(application.management("DELETE", subscription, null).statusCode())
                 .isEqualTo(204);
         assertThat(application.management("DELETE", subscription, null).statusCode())
@@ -157,8 +160,7 @@ class MeshRestTests {
                 application.management("PUT", "/queues/" + queue + "/subscriptions/a%2F*%2Fb", null),
                 400,
                 "BAD_REQUEST");
-        refused(
-                application.management("PUT", "/queues/" + queue, "{\"maxRedeliveryCount\": 256}"), 400, "BAD_REQUEST");
+        refused(application.management("PUT", "/queues/" + queue, "{\"maxRedeliveryCount\": 256}"), 400, "BAD_REQUEST");
     }
 
     @Test
@@ -168,8 +170,7 @@ class MeshRestTests {
         assertThat(other.management("GET", "/queues/" + queue, null).statusCode())
                 .isEqualTo(404);
         assertThat(other.management("GET", "/queues", null).body()).isEqualTo("[]");
-        refused(
-                other.rest("POST", "/queues/" + queue + "/messages/consumption", "", "x-qos", "0"), 403, "FORBIDDEN");
+        refused(other.rest("POST", "/queues/" + queue + "/messages/consumption", "", "x-qos", "0"), 403, "FORBIDDEN");
     }
 
     @Test

@@ -47,15 +47,12 @@ class MqttTests {
 
     @AfterEach
     void disconnect() {
-        connected.stream()
-                .filter(client -> client.getState().isConnected())
-                .forEach(Mqtt3AsyncClient::disconnect);
+        connected.stream().filter(client -> client.getState().isConnected()).forEach(Mqtt3AsyncClient::disconnect);
     }
 
     @Test
     void acknowledgesAPublishOnceItIsStored() throws Exception {
-        publish(connect(""), application.topic("orders/created"), "hello")
-                .get(SOON, TimeUnit.SECONDS);
+        publish(connect(""), application.topic("orders/created"), "hello").get(SOON, TimeUnit.SECONDS);
 
         var consumed = application.rest(
                 "POST",
@@ -64,8 +61,7 @@ class MqttTests {
                 "x-qos",
                 "0");
         assertThat(consumed.body()).isEqualTo("hello");
-        assertThat(consumed.headers().firstValue("x-address"))
-                .hasValue("topic:" + application.topic("orders/created"));
+        assertThat(consumed.headers().firstValue("x-address")).hasValue("topic:" + application.topic("orders/created"));
     }
 
     @Test
@@ -87,8 +83,7 @@ class MqttTests {
 
         publish(client, "some/body/else", "no");
 
-        await().atMost(Duration.ofSeconds(SOON))
-                .until(() -> !client.getState().isConnected());
+        await().atMost(Duration.ofSeconds(SOON)).until(() -> !client.getState().isConnected());
     }
 
     @Test
@@ -106,7 +101,8 @@ class MqttTests {
 
         Mqtt3Publish publish = arrived.get(SOON, TimeUnit.SECONDS);
         assertThat(publish.getTopic()).hasToString(application.topic("live/now/here"));
-        assertThat(new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8)).isEqualTo("hello");
+        assertThat(new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("hello");
     }
 
     @Test
@@ -129,8 +125,7 @@ class MqttTests {
 
         connect("same");
 
-        await().atMost(Duration.ofSeconds(SOON))
-                .until(() -> !older.getState().isConnected());
+        await().atMost(Duration.ofSeconds(SOON)).until(() -> !older.getState().isConnected());
         assertThat(elsewhere.getState().isConnected()).isTrue();
     }
 

@@ -59,7 +59,8 @@ public final class TestClient {
     public String token() throws Exception {
         if (token == null) {
             JsonNode oa2 = credentials.at("/uaa");
-            String basic = oa2.get("clientid").asString() + ":" + oa2.get("clientsecret").asString();
+            String basic = oa2.get("clientid").asString() + ":"
+                    + oa2.get("clientsecret").asString();
             var request = HttpRequest.newBuilder(URI.create(oa2.get("url").asString() + "/oauth/token"))
                     .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes()))
                     .header("Content-Type", "application/x-www-form-urlencoded")
@@ -109,7 +110,8 @@ public final class TestClient {
 
     /** Messages in the queue. */
     public int depth(String queue) throws Exception {
-        return JSON.readTree(management("GET", "/queues/" + encoded(queue), null).body())
+        return JSON.readTree(
+                        management("GET", "/queues/" + encoded(queue), null).body())
                 .get("messageCount")
                 .asInt();
     }

@@ -42,8 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ExtensibilityTests {
 
     private static final String SYSTEM = "Quality";
-    private static final String CONTACTS =
-            """
+    private static final String CONTACTS = """
             {"systemName":"Quality","communicationArrangement":{"communicationArrangementName":"CONTACTS",
              "scenarioId":"SAP_COM_0207","inboundAuthentication":"BasicAuthentication"}}
             """;
@@ -90,8 +89,10 @@ class ExtensibilityTests {
     @BeforeEach
     void pairAndEntitle() {
         system = new ManagedSystem(json);
-        account = accounts.create(NewGlobalAccount.named("Extensions " + UUID.randomUUID()), null).id();
-        subaccount = accounts.create(account, NewSubaccount.named("dev", "eu10"), null).id();
+        account = accounts.create(NewGlobalAccount.named("Extensions " + UUID.randomUUID()), null)
+                .id();
+        subaccount = accounts.create(account, NewSubaccount.named("dev", "eu10"), null)
+                .id();
         SystemId id = landscape.add(account, SYSTEM, "sap-marketing-cloud").id();
         TestPairing.register(tls, landscape.token(id, null), system.announcement());
         entitlements.assign(subaccount, "s4-hana-cloud", "api-access", id, null);
@@ -108,18 +109,21 @@ class ExtensibilityTests {
         String id = created("my-s4", "api-access", CONTACTS);
 
         assertThat(system.writes())
-                .containsExactly("PUT communication-users", "PUT communication-systems", "PUT communication-arrangements");
+                .containsExactly(
+                        "PUT communication-users", "PUT communication-systems", "PUT communication-arrangements");
         String user = SystemObjects.of(account, id).id();
-        JsonNode arrangement = system.objects().getOrDefault("communication-arrangements/" + user, json.createObjectNode());
+        JsonNode arrangement =
+                system.objects().getOrDefault("communication-arrangements/" + user, json.createObjectNode());
         assertThat(arrangement.path("name").asString("")).isEqualTo("CONTACTS");
         assertThat(arrangement.path("owner").asString("")).isEqualTo("annex:" + account.value() + ":" + id);
-        assertThat(destinations.find(subaccount, "my-s4")).hasValueSatisfying(properties -> assertThat(properties)
-                .containsEntry("URL", "https://my-api.example.org")
-                .containsEntry("Authentication", "BasicAuthentication")
-                .containsEntry("User", user)
-                .containsEntry("Password", passwordOf(user))
-                .containsEntry("XFSystemName", SYSTEM)
-                .containsEntry("communicationScenarioId", "SAP_COM_0207"));
+        assertThat(destinations.find(subaccount, "my-s4"))
+                .hasValueSatisfying(properties -> assertThat(properties)
+                        .containsEntry("URL", "https://my-api.example.org")
+                        .containsEntry("Authentication", "BasicAuthentication")
+                        .containsEntry("User", user)
+                        .containsEntry("Password", passwordOf(user))
+                        .containsEntry("XFSystemName", SYSTEM)
+                        .containsEntry("communicationScenarioId", "SAP_COM_0207"));
     }
 
     @Test
@@ -129,7 +133,8 @@ class ExtensibilityTests {
         JsonNode credentials = bound(id, "api-access");
 
         assertThat(destinations.find(subaccount, "my-s4")).hasValueSatisfying(properties -> {
-            properties.forEach((name, value) -> assertThat(credentials.path(name).asString("")).isEqualTo(value));
+            properties.forEach((name, value) ->
+                    assertThat(credentials.path(name).asString("")).isEqualTo(value));
         });
     }
 
@@ -142,7 +147,9 @@ class ExtensibilityTests {
         assertThat(system.objects()).isEmpty();
         assertThat(system.writes().subList(3, 6))
                 .containsExactly(
-                        "DELETE communication-arrangements", "DELETE communication-systems", "DELETE communication-users");
+                        "DELETE communication-arrangements",
+                        "DELETE communication-systems",
+                        "DELETE communication-users");
         assertThat(destinations.find(subaccount, "my-s4")).isEmpty();
         assertThat(instances.list(subaccount)).isEmpty();
     }
@@ -214,7 +221,8 @@ class ExtensibilityTests {
 
     @Test
     void refuseAPlanThatIsNotAssigned() {
-        SubaccountId other = accounts.create(account, NewSubaccount.named("test", "eu10"), null).id();
+        SubaccountId other = accounts.create(account, NewSubaccount.named("test", "eu10"), null)
+                .id();
         SubaccountId entitled = subaccount;
         subaccount = other;
 
@@ -246,12 +254,18 @@ class ExtensibilityTests {
         assertThat(system.writes()).containsExactly("PUT communication-systems", "PUT communication-arrangements");
         JsonNode partner = system.objects().getOrDefault("communication-systems/" + object, json.createObjectNode());
         assertThat(partner.path("oAuthTokenEndpoint").asString("")).endsWith("/oauth/token");
-        assertThat(partner.path("outboundUsers").path(0).path("username").asString("")).startsWith("sb-");
-        JsonNode arrangement = system.objects().getOrDefault("communication-arrangements/" + object, json.createObjectNode());
+        assertThat(partner.path("outboundUsers").path(0).path("username").asString(""))
+                .startsWith("sb-");
+        JsonNode arrangement =
+                system.objects().getOrDefault("communication-arrangements/" + object, json.createObjectNode());
         assertThat(arrangement.path("name").asString("")).isEqualTo("SAP_CLOUD_PLATFORM_XF_s4hc");
-        assertThat(arrangement.path("attributes").valueStream().map(a -> a.path("value").asString("")))
+        assertThat(arrangement
+                        .path("attributes")
+                        .valueStream()
+                        .map(a -> a.path("value").asString("")))
                 .contains("SAP_CP_XF_S4HC", "sap/S4HANAOD/s4hc");
-        assertThat(clients.ofInstance(id)).hasValueSatisfying(client -> assertThat(client.ready()).isTrue());
+        assertThat(clients.ofInstance(id))
+                .hasValueSatisfying(client -> assertThat(client.ready()).isTrue());
         assertThat(bound(id, "messaging").path("namespace").asString("")).isEqualTo("sap/S4HANAOD/s4hc");
     }
 
@@ -316,9 +330,7 @@ class ExtensibilityTests {
     private InstanceOperation ended(Started started, String id) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
-                .until(
-                        () -> instances.operation(id, started.operation()).orElseThrow(),
-                        InstanceOperation::finished);
+                .until(() -> instances.operation(id, started.operation()).orElseThrow(), InstanceOperation::finished);
     }
 
     private JsonNode bound(String id, String plan) {

@@ -24,14 +24,16 @@ class ExtensionStoreTests {
 
     ExtensionStoreTests(TestDatabase database) {
         this.jdbc = database.jdbc();
-        this.store = new ExtensionStore(jdbc, TestSecrets.box(), JsonMapper.builder().build(), new TestClock());
+        this.store =
+                new ExtensionStore(jdbc, TestSecrets.box(), JsonMapper.builder().build(), new TestClock());
     }
 
     @Test
     void keepsThePasswordAcrossRunsAndSealed() {
         store.insert(extension("s4hc"));
 
-        assertThat(store.find(id)).hasValueSatisfying(found -> assertThat(found.password()).isEqualTo("secret-4711"));
+        assertThat(store.find(id))
+                .hasValueSatisfying(found -> assertThat(found.password()).isEqualTo("secret-4711"));
         assertThat(jdbc.sql("select password from extensibility_instance where instance_id = :id")
                         .param("id", id)
                         .query(String.class)
@@ -45,20 +47,24 @@ class ExtensionStoreTests {
 
         store.remember(id, Map.of("URL", "https://my-api.example.org"));
 
-        assertThat(store.find(id)).hasValueSatisfying(found -> assertThat(found.properties())
-                .containsEntry("URL", "https://my-api.example.org"));
+        assertThat(store.find(id))
+                .hasValueSatisfying(
+                        found -> assertThat(found.properties()).containsEntry("URL", "https://my-api.example.org"));
     }
 
     @Test
     void knowsWhetherTheSystemMayHoldSomething() {
         store.insert(extension("s4hc"));
-        assertThat(store.find(id)).hasValueSatisfying(found -> assertThat(found.touched()).isFalse());
+        assertThat(store.find(id))
+                .hasValueSatisfying(found -> assertThat(found.touched()).isFalse());
 
         store.touch(id);
-        assertThat(store.find(id)).hasValueSatisfying(found -> assertThat(found.touched()).isTrue());
+        assertThat(store.find(id))
+                .hasValueSatisfying(found -> assertThat(found.touched()).isTrue());
 
         store.untouch(id);
-        assertThat(store.find(id)).hasValueSatisfying(found -> assertThat(found.touched()).isFalse());
+        assertThat(store.find(id))
+                .hasValueSatisfying(found -> assertThat(found.touched()).isFalse());
     }
 
     @Test

@@ -41,8 +41,7 @@ final class ManagedSystem implements AutoCloseable {
 
     private static final String ROOT = "/management/v1";
     private static final KeyPair KEYS = KeyPairs.rsa(2048);
-    private static final String DESCRIPTION =
-            """
+    private static final String DESCRIPTION = """
             {"tenantId":"tenant-%1$s","product":"SAP Marketing Cloud","apiVersion":"1","scenarios":[
               {"id":"SAP_COM_0207","version":"1","name":"Contacts","inbound":["BasicAuthentication"],"outbound":[],
                "services":[{"id":"API_MKT_CONTACT_SRV","name":"API_MKT_CONTACT_SRV","direction":"inbound"}]},
@@ -115,7 +114,8 @@ final class ManagedSystem implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath().substring(ROOT.length()).replaceFirst("^/", "");
+        String path =
+                exchange.getRequestURI().getPath().substring(ROOT.length()).replaceFirst("^/", "");
         String method = exchange.getRequestMethod();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.isEmpty()) {
@@ -126,11 +126,17 @@ final class ManagedSystem implements AutoCloseable {
         writes.add(method + " " + collection);
         Integer refusal = refusals.get(method + " " + collection);
         if (refusal != null) {
-            answer(exchange, refusal, "{\"code\":%d,\"error\":\"told to refuse\",\"reason\":\"CONFLICT\"}".formatted(refusal));
+            answer(
+                    exchange,
+                    refusal,
+                    "{\"code\":%d,\"error\":\"told to refuse\",\"reason\":\"CONFLICT\"}".formatted(refusal));
         } else if (unavailable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             answer(exchange, 503, "{\"code\":503,\"error\":\"starting\",\"reason\":\"UNAVAILABLE\"}");
         } else if (method.equals("PUT")) {
-            answer(exchange, objects.put(path, json.readTree(body)) == null ? 201 : 200, new String(body, StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    objects.put(path, json.readTree(body)) == null ? 201 : 200,
+                    new String(body, StandardCharsets.UTF_8));
         } else if (method.equals("DELETE")) {
             objects.remove(path);
             exchange.sendResponseHeaders(204, -1);

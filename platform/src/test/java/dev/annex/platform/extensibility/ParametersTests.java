@@ -12,8 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The rules of both descriptors and the texts of their violations (contract service-broker-and-manager, 4). */
 class ParametersTests {
 
-    private static final String INBOUND =
-            """
+    private static final String INBOUND = """
             {"systemName":"S","communicationArrangement":{"communicationArrangementName":"A","scenarioId":"SAP_COM_0207",
              "inboundAuthentication":"BasicAuthentication"}}
             """;
@@ -25,8 +24,7 @@ class ParametersTests {
 
     @Test
     void acceptAnOutboundDescriptorWithAllItMayHave() {
-        assertThat(apiAccess(
-                        """
+        assertThat(apiAccess("""
                         {"systemName":"S","unknownAtTheTop":1,"communicationArrangement":{
                           "communicationArrangementName":"A","scenarioId":"YY1_CUSTOM","outboundAuthentication":"OAuth2mTLS",
                           "communicationSystem":{"communicationSystemHostname":"app.example.org","port":8443,
@@ -35,8 +33,7 @@ class ParametersTests {
                           "outboundServices":[{"id":"X","urlPath":"/hook","isServiceActive":false,
                             "attributes":[{"name":"n","value":"v"}]},{"name":"Display Name"}],
                           "attributes":[{"name":"n","value":"v"}]}}
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @ParameterizedTest
@@ -80,16 +77,14 @@ class ParametersTests {
 
     @Test
     void acceptTheFullDescriptorOfMessagingWithTheOlderAttributeNames() {
-        assertThat(messaging(
-                        """
+        assertThat(messaging("""
                         {"systemName":"S","emClientId":"abcd",
                          "communicationArrangement":{"communicationArrangementName":"EVENTS","attributes":[
                            {"name":"Channel","value":"CHANNEL_1"},{"name":"Topic Space","value":"a/b/c"},
                            {"name":"QoS","value":"0"},{"name":"Reconnect Wait time(sec)","value":"20"}]},
                          "ems":{"parameters":{"emname":"mesh","namespace":"a/b/c",
                            "rules":{"topicRules":{"inboundFilter":["${namespace}/#"]}},"resources":{"units":"20"}}}}
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @ParameterizedTest

@@ -101,7 +101,9 @@ class InstallationAdminTests {
     }
 
     private User admin() {
-        return context.getBean(Users.class).findByName(Users.INSTALLATION, "admin").orElseThrow();
+        return context.getBean(Users.class)
+                .findByName(Users.INSTALLATION, "admin")
+                .orElseThrow();
     }
 
     private LogOn logOn(String password) {
@@ -109,6 +111,8 @@ class InstallationAdminTests {
     }
 
     private static String password(Path root) throws IOException {
-        return JSON.readTree(Files.readString(root.resolve("admin.json"))).path("password").asString();
+        return JSON.readTree(Files.readString(root.resolve("admin.json")))
+                .path("password")
+                .asString();
     }
 }

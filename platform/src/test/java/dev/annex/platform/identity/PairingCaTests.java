@@ -70,15 +70,14 @@ class PairingCaTests {
     void issuesLeavesByTheProfileOfPairing() throws Exception {
         PairingCa ca = ca();
 
-        X509Certificate leaf = ca.issueLeaf(
-                KEYS.getPublic(), Subject.parse("OU=a,O=b,L=c,ST=d,C=DE,CN=e"), Duration.ofDays(90));
+        X509Certificate leaf =
+                ca.issueLeaf(KEYS.getPublic(), Subject.parse("OU=a,O=b,L=c,ST=d,C=DE,CN=e"), Duration.ofDays(90));
 
         leaf.verify(Pem.readCertificates(ca.chainPem()).getFirst().getPublicKey());
         assertThat(leaf.getSerialNumber().bitLength()).isBetween(64, 128);
         assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
         assertThat(leaf.getKeyUsage()).startsWith(true, false, false, false, false);
-        assertThat(leaf.getExtendedKeyUsage())
-                .containsExactlyInAnyOrder("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
+        assertThat(leaf.getExtendedKeyUsage()).containsExactlyInAnyOrder("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
         assertThat(leaf.getSigAlgName()).isEqualTo("SHA256withECDSA");
         assertThat(leaf.getNotBefore().toInstant()).isEqualTo(clock.instant().minus(Duration.ofMinutes(5)));
         assertThat(leaf.getNotAfter().toInstant()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));

@@ -27,8 +27,10 @@ class SigningKeysTests {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             database.jdbc().sql("delete from signing_key").update();
             var box = context.getBean(SecretBox.class);
-            var starts = Stream.generate(() -> (Callable<String>)
-                            () -> new SigningKeys(database.jdbc(), box, new TestClock()).current().publicPem())
+            var starts = Stream.generate(
+                            () -> (Callable<String>) () -> new SigningKeys(database.jdbc(), box, new TestClock())
+                                    .current()
+                                    .publicPem())
                     .limit(2)
                     .toList();
 
@@ -38,7 +40,10 @@ class SigningKeysTests {
             }
 
             assertThat(keys).hasSize(1);
-            assertThat(database.jdbc().sql("select private_key from signing_key").query(String.class).single())
+            assertThat(database.jdbc()
+                            .sql("select private_key from signing_key")
+                            .query(String.class)
+                            .single())
                     .doesNotContain("PRIVATE KEY");
         }
     }

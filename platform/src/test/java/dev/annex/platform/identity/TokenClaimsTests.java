@@ -138,7 +138,10 @@ class TokenClaimsTests {
         assertThat(claims.path("origin").asString()).isEqualTo("sap.default");
         assertThat(claims.path("auth_time").isIntegralNumber()).isTrue();
         assertThat(claims.path("xs.user.attributes").isObject()).isTrue();
-        assertThat(claims.path("xs.system.attributes").path("xs.rolecollections").isArray()).isTrue();
+        assertThat(claims.path("xs.system.attributes")
+                        .path("xs.rolecollections")
+                        .isArray())
+                .isTrue();
         assertThat(claims.path("scope").isArray()).isTrue();
         assertThat(claims.path("grant_type").asString()).isEqualTo("password");
     }
@@ -146,18 +149,20 @@ class TokenClaimsTests {
     @Test
     void canBeCheckedWithThePublishedKey() throws GeneralSecurityException {
         String jwt = ofClient();
-        JsonNode key = keys("?zid=" + subaccount.id().value(), "X-zid", subaccount.id().value());
+        JsonNode key =
+                keys("?zid=" + subaccount.id().value(), "X-zid", subaccount.id().value());
 
         assertThat(key.path("kty").asString()).isEqualTo("RSA");
         assertThat(key.path("alg").asString()).isEqualTo("RS256");
         assertThat(key.path("use").asString()).isEqualTo("sig");
-        assertThat(key.path("kid").asString()).isEqualTo(TokenCaller.header(jwt).path("kid").asString());
+        assertThat(key.path("kid").asString())
+                .isEqualTo(TokenCaller.header(jwt).path("kid").asString());
         assertThat(key.path("value").asString())
                 .startsWith("-----BEGIN PUBLIC KEY-----\n")
                 .endsWith("-----END PUBLIC KEY-----");
         var check = Signature.getInstance("SHA256withRSA");
-        check.initVerify(KeyFactory.getInstance("RSA")
-                .generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e"))));
+        check.initVerify(
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e"))));
         String[] parts = jwt.split("\\.");
         check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
         assertThat(check.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
@@ -174,7 +179,8 @@ class TokenClaimsTests {
     void areDiscoveredByTheirIssuer() {
         String issuer = zone() + "/oauth/token";
 
-        for (String path : List.of("/.well-known/openid-configuration", "/oauth/token/.well-known/openid-configuration")) {
+        for (String path :
+                List.of("/.well-known/openid-configuration", "/oauth/token/.well-known/openid-configuration")) {
             JsonNode document = TokenCaller.json(caller.get(zone() + path));
             assertThat(document.path("issuer").asString()).isEqualTo(issuer);
             assertThat(document.path("token_endpoint").asString()).isEqualTo(issuer);
@@ -196,7 +202,9 @@ class TokenClaimsTests {
         assertThat(token.userName()).isNull();
 
         clock.advance(Duration.ofMinutes(20));
-        assertThatThrownBy(() -> verifier.verify(jwt)).isInstanceOf(TokenRefused.class).hasMessageContaining("expired");
+        assertThatThrownBy(() -> verifier.verify(jwt))
+                .isInstanceOf(TokenRefused.class)
+                .hasMessageContaining("expired");
     }
 
     @Test
@@ -207,7 +215,9 @@ class TokenClaimsTests {
         String forged = parts[0] + "."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "."
                 + parts[2];
-        String unsigned = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
+        String unsigned = Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
                 + "." + parts[1] + ".";
 
         assertThatThrownBy(() -> verifier.verify(forged)).isInstanceOf(TokenRefused.class);
@@ -245,17 +255,18 @@ class TokenClaimsTests {
     }
 
     private HttpResponse<String> logOn() {
-        return caller.post(zone(), TokenCaller.form(Map.of(
-                "grant_type", "password",
-                "client_id", client.clientId(),
-                "client_secret", client.secret(),
-                "username", "dana",
-                "password", "correct horse")));
+        return caller.post(
+                zone(),
+                TokenCaller.form(Map.of(
+                        "grant_type", "password",
+                        "client_id", client.clientId(),
+                        "client_secret", client.secret(),
+                        "username", "dana",
+                        "password", "correct horse")));
     }
 
     private JsonNode keys(String query, String... headers) {
-        HttpResponse<String> answer =
-                caller.get(hosts.url(HostRole.AUTHENTICATION) + "/token_keys" + query, headers);
+        HttpResponse<String> answer = caller.get(hosts.url(HostRole.AUTHENTICATION) + "/token_keys" + query, headers);
         assertThat(answer.statusCode()).isEqualTo(200);
         return TokenCaller.json(answer).path("keys").path(0);
     }

@@ -63,7 +63,13 @@ class TokenEndpointTests {
     void prepare() {
         caller = new TokenCaller(tls);
         subaccount = subaccount();
-        client = client(subaccount, Set.of(GrantTypes.CLIENT_CREDENTIALS, GrantTypes.PASSWORD, GrantTypes.JWT_BEARER, GrantTypes.REFRESH_TOKEN));
+        client = client(
+                subaccount,
+                Set.of(
+                        GrantTypes.CLIENT_CREDENTIALS,
+                        GrantTypes.PASSWORD,
+                        GrantTypes.JWT_BEARER,
+                        GrantTypes.REFRESH_TOKEN));
         zone = zones.url(subaccount.id());
     }
 
@@ -85,7 +91,13 @@ class TokenEndpointTests {
 
     @Test
     void takesCredentialsFromTheForm() {
-        granted(caller.post(zone, technical(), "accept", "application/json", "x-zid", subaccount.id().value()));
+        granted(caller.post(
+                zone,
+                technical(),
+                "accept",
+                "application/json",
+                "x-zid",
+                subaccount.id().value()));
     }
 
     @Test
@@ -117,9 +129,8 @@ class TokenEndpointTests {
         granted(caller.send(TokenCaller.request(zone + "/oauth/token?grant_type=client_credentials")
                 .header("Authorization", basicOfClient())
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "client_id=" + client.clientId() + "&client_secret=" + client.secret()
-                                + "&grant_type=client_credentials&response_type=token"))));
+                .POST(HttpRequest.BodyPublishers.ofString("client_id=" + client.clientId() + "&client_secret="
+                        + client.secret() + "&grant_type=client_credentials&response_type=token"))));
     }
 
     @Test
@@ -132,7 +143,12 @@ class TokenEndpointTests {
     @Test
     void answersGetForClientCredentialsOnly() {
         String url = zone + "/oauth/token?response_type=token&grant_type=";
-        granted(caller.get(url + "client_credentials", "Authorization", basicOfClient(), "x-zid", subaccount.id().value()));
+        granted(caller.get(
+                url + "client_credentials",
+                "Authorization",
+                basicOfClient(),
+                "x-zid",
+                subaccount.id().value()));
 
         refused(400, "invalid_request", caller.get(url + "password", "Authorization", basicOfClient()));
     }
@@ -142,8 +158,8 @@ class TokenEndpointTests {
         refused(401, "unauthorized", caller.post(zone, technical(client.clientId(), "wrong")));
         refused(401, "unauthorized", caller.post(zone, technical("sb-nobody!t1", client.secret())));
         refused(401, "unauthorized", caller.post(zone, "grant_type=client_credentials"));
-        HttpResponse<String> basic = caller.post(
-                zone, "grant_type=client_credentials", "Authorization", basic(client.clientId(), "wrong"));
+        HttpResponse<String> basic =
+                caller.post(zone, "grant_type=client_credentials", "Authorization", basic(client.clientId(), "wrong"));
         refused(401, "unauthorized", basic);
         assertThat(basic.headers().firstValue("WWW-Authenticate")).isPresent();
     }
@@ -185,9 +201,11 @@ class TokenEndpointTests {
         Subaccount other = subaccount();
 
         // The header wins over the host of another tenant; the bare host leaves it to the client.
-        assertThat(tenantOf(caller.post(zones.url(other.id()), technical(), "x-zid", own))).isEqualTo(own);
+        assertThat(tenantOf(caller.post(zones.url(other.id()), technical(), "x-zid", own)))
+                .isEqualTo(own);
         assertThat(tenantOf(caller.post(zone, technical()))).isEqualTo(own);
-        assertThat(tenantOf(caller.post(hosts.url(HostRole.AUTHENTICATION), technical()))).isEqualTo(own);
+        assertThat(tenantOf(caller.post(hosts.url(HostRole.AUTHENTICATION), technical())))
+                .isEqualTo(own);
     }
 
     @Test
@@ -195,8 +213,14 @@ class TokenEndpointTests {
         Subaccount other = subaccount();
 
         refused(401, "unauthorized", caller.post(zones.url(other.id()), technical()));
-        refused(401, "unauthorized", caller.post(zone, technical(), "x-zid", other.id().value()));
-        refused(401, "unauthorized", caller.post(zone, technical(), "x-zid", UUID.randomUUID().toString()));
+        refused(
+                401,
+                "unauthorized",
+                caller.post(zone, technical(), "x-zid", other.id().value()));
+        refused(
+                401,
+                "unauthorized",
+                caller.post(zone, technical(), "x-zid", UUID.randomUUID().toString()));
         refused(401, "unauthorized", caller.post(zones.url("nowhere"), technical()));
     }
 
@@ -317,20 +341,33 @@ class TokenEndpointTests {
     }
 
     private HttpResponse<String> byPassword(String password) {
-        return caller.post(zone, form(Map.of(
-                "grant_type", "password",
-                "client_id", client.clientId(),
-                "client_secret", client.secret(),
-                "username", "dana@example.com",
-                "password", password)));
+        return caller.post(
+                zone,
+                form(Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        client.clientId(),
+                        "client_secret",
+                        client.secret(),
+                        "username",
+                        "dana@example.com",
+                        "password",
+                        password)));
     }
 
     private HttpResponse<String> exchange(String url, ClientSecret by, String assertion) {
-        return caller.post(url, form(Map.of(
-                "grant_type", GrantTypes.JWT_BEARER,
-                "client_id", by.clientId(),
-                "client_secret", by.secret(),
-                "assertion", assertion)));
+        return caller.post(
+                url,
+                form(Map.of(
+                        "grant_type",
+                        GrantTypes.JWT_BEARER,
+                        "client_id",
+                        by.clientId(),
+                        "client_secret",
+                        by.secret(),
+                        "assertion",
+                        assertion)));
     }
 
     private HttpResponse<String> refresh(ClientSecret by, String refreshToken) {

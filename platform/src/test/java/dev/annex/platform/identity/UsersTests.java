@@ -73,17 +73,18 @@ class UsersTests {
     void refusesASecondUserOfTheSameNameInAnotherCase() {
         users.create(zone, dana());
 
-        assertThatThrownBy(() -> users.create(
-                        zone, new NewUser("Dana", "other@example.com", "", "", PASSWORD)))
+        assertThatThrownBy(() -> users.create(zone, new NewUser("Dana", "other@example.com", "", "", PASSWORD)))
                 .isInstanceOf(UserExists.class);
     }
 
     @Test
     void namesEverythingThatIsWrong() {
         assertThatThrownBy(() -> users.create(zone, new NewUser("a b", "nobody", "", "", "short")))
-                .isInstanceOfSatisfying(UserInvalid.class, refusal -> assertThat(refusal.violations())
-                        .extracting(Violation::path)
-                        .containsExactly("userName", "email", "password"));
+                .isInstanceOfSatisfying(
+                        UserInvalid.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::path)
+                                .containsExactly("userName", "email", "password"));
     }
 
     @Test
@@ -184,7 +185,8 @@ class UsersTests {
     @Test
     void goWithTheirAccount() {
         var accounts = context.getBean(Accounts.class);
-        var account = accounts.create(NewGlobalAccount.named("Goes " + zone), null).id();
+        var account =
+                accounts.create(NewGlobalAccount.named("Goes " + zone), null).id();
         users.create(account.value(), dana());
 
         accounts.delete(account);

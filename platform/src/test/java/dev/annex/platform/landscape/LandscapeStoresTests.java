@@ -25,15 +25,16 @@ import org.junit.jupiter.api.Test;
 class LandscapeStoresTests {
 
     private static final KeyPair KEYS = KeyPairs.p256();
-    private static final CertificateAuthority AUTHORITY =
-            CertificateAuthority.create(Subject.of("CN", "CA"), KEYS, Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(36500)));
+    private static final CertificateAuthority AUTHORITY = CertificateAuthority.create(
+            Subject.of("CN", "CA"), KEYS, Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(36500)));
 
     private final TestClock clock = new TestClock();
     private final SystemTypes types = new SystemTypes();
     private final SystemStore systems;
     private final TokenStore tokens;
     private final PairingStore pairings;
-    private final GlobalAccountId account = new GlobalAccountId(UUID.randomUUID().toString());
+    private final GlobalAccountId account =
+            new GlobalAccountId(UUID.randomUUID().toString());
 
     LandscapeStoresTests(TestDatabase database) {
         systems = new SystemStore(database.jdbc(), types);
@@ -131,7 +132,8 @@ class LandscapeStoresTests {
         assertThat(tokens.liveBeside(first, account, type)).isEqualTo(1);
         tokens.spend(second);
         assertThat(tokens.liveBeside(first, account, type)).isZero();
-        assertThat(tokens.liveBeside(second, account, types.named("sap-s4hana-cloud"))).isZero();
+        assertThat(tokens.liveBeside(second, account, types.named("sap-s4hana-cloud")))
+                .isZero();
     }
 
     @Test
@@ -204,7 +206,11 @@ class LandscapeStoresTests {
 
     private void token(SystemId system, String secret) {
         tokens.replace(
-                system, secret + system.value(), "sealed", ScenarioGroup.ALL, clock.instant().plus(Duration.ofDays(7)));
+                system,
+                secret + system.value(),
+                "sealed",
+                ScenarioGroup.ALL,
+                clock.instant().plus(Duration.ofDays(7)));
     }
 
     private TokenState state(SystemId system) {

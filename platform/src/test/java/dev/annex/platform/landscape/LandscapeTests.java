@@ -76,7 +76,8 @@ class LandscapeTests {
 
     @Test
     void knowsATypeByItsNameToo() {
-        assertThat(landscape.add(account, "Core", "SAP S/4HANA Cloud").type().id()).isEqualTo("sap-s4hana-cloud");
+        assertThat(landscape.add(account, "Core", "SAP S/4HANA Cloud").type().id())
+                .isEqualTo("sap-s4hana-cloud");
     }
 
     @Test
@@ -128,16 +129,17 @@ class LandscapeTests {
         assertThat(again.fresh()).isFalse();
         assertThat(again.url()).isEqualTo(first.url());
         assertThat(landscape.liveToken(system).url()).isEqualTo(first.url());
-        assertThat(Duration.between(clock.instant(), first.expiresAt())).isBetween(Duration.ofDays(7).minusMinutes(1), Duration.ofDays(7));
+        assertThat(Duration.between(clock.instant(), first.expiresAt()))
+                .isBetween(Duration.ofDays(7).minusMinutes(1), Duration.ofDays(7));
     }
 
     @Test
     void carriesTheSameSecretInBothForms() {
-        RegistrationToken token = landscape.token(landscape.add(account, "Quality", MARKETING).id(), null);
+        RegistrationToken token =
+                landscape.token(landscape.add(account, "Quality", MARKETING).id(), null);
 
-        var document = JsonMapper.builder()
-                .build()
-                .readValue(Base64.getDecoder().decode(token.json()), TokenDocument.class);
+        var document =
+                JsonMapper.builder().build().readValue(Base64.getDecoder().decode(token.json()), TokenDocument.class);
 
         assertThat(token.url()).endsWith("/v1/applications/signingRequests/info?token=" + document.token());
         assertThat(document.token()).matches("[A-Za-z0-9_-]{43}");
@@ -182,7 +184,10 @@ class LandscapeTests {
         assertThatThrownBy(() -> landscape.token(system, "All Communication Scenarios"))
                 .isInstanceOf(StateRefused.class);
         assertThatThrownBy(() -> landscape.token(system, "Nonsense")).isInstanceOf(InputInvalid.class);
-        assertThat(landscape.regenerateToken(system, "All Communication Scenarios").fresh()).isTrue();
+        assertThat(landscape
+                        .regenerateToken(system, "All Communication Scenarios")
+                        .fresh())
+                .isTrue();
     }
 
     @Test
@@ -210,7 +215,9 @@ class LandscapeTests {
                         values (:id, :id, '', 'ALL', :expires)
                         """)
                         .param("id", account.value() + i)
-                        .param("expires", clock.instant().plus(Duration.ofHours(1)).toEpochMilli())
+                        .param(
+                                "expires",
+                                clock.instant().plus(Duration.ofHours(1)).toEpochMilli())
                         .update();
             }
         });
@@ -249,10 +256,7 @@ class LandscapeTests {
     void deregistersNoSystemThatAnEntitlementNeeds() {
         SystemId system = register("Quality", "tenant-1");
         var subaccount = accounts.create(
-                account,
-                new NewSubaccount(
-                        "dev", null, "eu10", Set.of("cloudfoundry"), false, Map.of()),
-                null);
+                account, new NewSubaccount("dev", null, "eu10", Set.of("cloudfoundry"), false, Map.of()), null);
         jdbc.sql("""
                 insert into entitlement (id, subaccount_id, service, plan, system_id, amount, used, version, created_at, modified_at)
                 values (:system, :subaccount, 's4-hana-cloud', 'messaging', :system, 1, 0, 0, 0, 0)
@@ -262,9 +266,11 @@ class LandscapeTests {
                 .update();
 
         assertThatThrownBy(() -> landscape.deregister(system, false))
-                .isInstanceOfSatisfying(InUse.class, inUse -> assertThat(inUse.blockers())
-                        .extracting(Blocker::kind)
-                        .containsExactly("entitlement"));
+                .isInstanceOfSatisfying(
+                        InUse.class,
+                        inUse -> assertThat(inUse.blockers())
+                                .extracting(Blocker::kind)
+                                .containsExactly("entitlement"));
         assertThat(landscape.require(system).status()).isEqualTo(SystemStatus.REGISTERED);
     }
 

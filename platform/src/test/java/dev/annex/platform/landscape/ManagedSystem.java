@@ -110,7 +110,10 @@ final class ManagedSystem implements AutoCloseable {
         try {
             Instant now = Instant.now();
             var authority = CertificateAuthority.create(
-                    Subject.of("CN", "nobody knows"), KeyPairs.p256(), now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
+                    Subject.of("CN", "nobody knows"),
+                    KeyPairs.p256(),
+                    now.minus(Duration.ofDays(1)),
+                    now.plus(Duration.ofDays(1)));
             X509Certificate leaf = authority.issue(
                     keys.getPublic(),
                     Subject.of("CN", "elsewhere.example"),

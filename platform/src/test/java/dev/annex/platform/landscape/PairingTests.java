@@ -72,7 +72,8 @@ class PairingTests {
         assertThat(status()).isEqualTo(SystemStatus.REGISTERED);
         assertThat(management.clientIdentity().application()).isEqualTo(system.app());
         assertThat(management.urls().eventsUrl()).endsWith("/" + system.app() + "/v1/events");
-        assertThat(management.urls().revocationCertUrl()).isEqualTo(management.urls().revokeCertUrl());
+        assertThat(management.urls().revocationCertUrl())
+                .isEqualTo(management.urls().revokeCertUrl());
     }
 
     @Test
@@ -189,7 +190,10 @@ class PairingTests {
 
         refused(400, "INVALID", caller.post(info.csrUrl(), new SigningRequest("bm9uc2Vuc2U=", null)));
         refused(400, "INVALID", caller.postText(info.csrUrl(), "application/json", "{"));
-        refused(400, "INVALID", caller.sign(info, new SystemAnnouncement("http://plain", null, null, null, null, null)));
+        refused(
+                400,
+                "INVALID",
+                caller.sign(info, new SystemAnnouncement("http://plain", null, null, null, null, null)));
         refused(415, "UNSUPPORTED_MEDIA_TYPE", caller.postText(info.csrUrl(), "text/plain", "{}"));
         refused(413, "TOO_LARGE", caller.postText(info.csrUrl(), "application/json", " ".repeat(70_000)));
         assertThat(caller.sign(info, null).statusCode()).isEqualTo(201);
@@ -224,7 +228,10 @@ class PairingTests {
     void asksForACertificateInTheCertificateZone() {
         SigningInfo info = new PairingCaller(tls).open(token());
 
-        refused(403, "CERTIFICATE_REFUSED", new PairingCaller(tls).get(info.api().infoUrl()));
+        refused(
+                403,
+                "CERTIFICATE_REFUSED",
+                new PairingCaller(tls).get(info.api().infoUrl()));
     }
 
     @Test
@@ -232,10 +239,7 @@ class PairingTests {
         var caller = new PairingCaller(tls);
         ManagementInfo info = caller.register(token(), null);
 
-        refused(
-                403,
-                "CERTIFICATE_REFUSED",
-                caller.get(info.urls().eventsUrl(), "X-Forwarded-Client-Cert", "Hash=00"));
+        refused(403, "CERTIFICATE_REFUSED", caller.get(info.urls().eventsUrl(), "X-Forwarded-Client-Cert", "Hash=00"));
     }
 
     @Test
@@ -327,7 +331,8 @@ class PairingTests {
 
     private static void refused(int status, String reason, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).isEqualToIgnoringCase("application/json;charset=UTF-8");
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .isEqualToIgnoringCase("application/json;charset=UTF-8");
         var error = JsonMapper.builder().build().readValue(answer.body(), PairingError.class);
         assertThat(error.code()).isEqualTo(status);
         assertThat(error.reason()).isEqualTo(reason);

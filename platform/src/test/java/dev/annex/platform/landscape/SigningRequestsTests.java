@@ -36,7 +36,9 @@ class SigningRequestsTests {
     void mayOrderTheSubjectDifferently() {
         var other = Subject.of("O", "Annex", "OU", "account", "CN", "app-1", "L", "Annex", "ST", "Annex", "C", "ZZ");
 
-        assertThat(SigningRequests.read(encode(Csr.write(other, KEYS)), OFFERED).subject().value("CN"))
+        assertThat(SigningRequests.read(encode(Csr.write(other, KEYS)), OFFERED)
+                        .subject()
+                        .value("CN"))
                 .isEqualTo("app-1");
     }
 
@@ -83,7 +85,8 @@ class SigningRequestsTests {
     @Test
     void areRefusedIfTheyAreSomethingElse() {
         assertThatThrownBy(() -> SigningRequests.read("not base64!", OFFERED)).isInstanceOf(RequestInvalid.class);
-        assertThatThrownBy(() -> SigningRequests.read(encode("no PEM"), OFFERED)).isInstanceOf(RequestInvalid.class);
+        assertThatThrownBy(() -> SigningRequests.read(encode("no PEM"), OFFERED))
+                .isInstanceOf(RequestInvalid.class);
         assertThatThrownBy(() -> SigningRequests.read(null, OFFERED)).isInstanceOf(RequestInvalid.class);
     }
 

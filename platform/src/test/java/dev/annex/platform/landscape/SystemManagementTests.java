@@ -111,12 +111,11 @@ class SystemManagementTests {
         managed.answering("PUT /communication-users/ANX_2", 503, "{}");
         ManagementApi api = paired(managed.announcement());
 
-        assertThatThrownBy(() -> api.putUser("ANX_1", USER))
-                .isInstanceOfSatisfying(SystemRefused.class, refused -> {
-                    assertThat(refused.code()).isEqualTo(422);
-                    assertThat(refused.reason()).isEqualTo("UNSUPPORTED_AUTH");
-                    assertThat(refused).hasMessageContaining("No basic authentication");
-                });
+        assertThatThrownBy(() -> api.putUser("ANX_1", USER)).isInstanceOfSatisfying(SystemRefused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(422);
+            assertThat(refused.reason()).isEqualTo("UNSUPPORTED_AUTH");
+            assertThat(refused).hasMessageContaining("No basic authentication");
+        });
         assertThatThrownBy(() -> api.putUser("ANX_2", USER)).isInstanceOf(SystemUnreachable.class);
     }
 
@@ -159,7 +158,9 @@ class SystemManagementTests {
     @Test
     void keepsThePairingWhenTheSystemRefusesAndDeregistersLater() {
         managed.answering(
-                "GET /communication-arrangements", 403, "{\"code\":403,\"error\":\"Who?\",\"reason\":\"UNKNOWN_PEER\"}");
+                "GET /communication-arrangements",
+                403,
+                "{\"code\":403,\"error\":\"Who?\",\"reason\":\"UNKNOWN_PEER\"}");
         paired(managed.announcement());
 
         landscape.deregister(system, false);

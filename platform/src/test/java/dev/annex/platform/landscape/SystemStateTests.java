@@ -78,7 +78,8 @@ class SystemStateTests {
 
     @Test
     void letsATypeWithoutTokenBeUsedAsSoonAsItIsAdded() {
-        assertThatCode(() -> state(SystemStatus.EMPTY).requireUsable(WITHOUT_TOKEN)).doesNotThrowAnyException();
+        assertThatCode(() -> state(SystemStatus.EMPTY).requireUsable(WITHOUT_TOKEN))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -97,8 +98,10 @@ class SystemStateTests {
         if (expected.equals("allowed")) {
             assertThatCode(action).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(action).isInstanceOfSatisfying(
-                    StateRefused.class, refused -> assertThat(refused.reason()).isEqualTo(expected));
+            assertThatThrownBy(action)
+                    .isInstanceOfSatisfying(
+                            StateRefused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(expected));
         }
     }
 }

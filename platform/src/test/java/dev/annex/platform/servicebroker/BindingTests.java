@@ -40,7 +40,8 @@ class BindingTests {
         assertThat(first.body().propertyNames()).containsExactly("credentials");
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(platform.get(path).body().path("credentials")).isEqualTo(first.body().path("credentials"));
+        assertThat(platform.get(path).body().path("credentials"))
+                .isEqualTo(first.body().path("credentials"));
     }
 
     @Test
@@ -60,7 +61,8 @@ class BindingTests {
 
     @Test
     void needsAnInstance() {
-        assertThat(platform.put("/v2/service_instances/unknown/service_bindings/b", platform.order(OPEN_PLAN)).status())
+        assertThat(platform.put("/v2/service_instances/unknown/service_bindings/b", platform.order(OPEN_PLAN))
+                        .status())
                 .isEqualTo(404);
     }
 

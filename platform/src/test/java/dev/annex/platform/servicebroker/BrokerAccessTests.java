@@ -26,8 +26,8 @@ class BrokerAccessTests {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.text("description")).isNotEmpty();
-        assertThat(answer.response().headers().firstValue("WWW-Authenticate")).hasValueSatisfying(
-                challenge -> assertThat(challenge).startsWith("Basic"));
+        assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic"));
     }
 
     @Test
@@ -60,8 +60,8 @@ class BrokerAccessTests {
 
     @Test
     void echoesTheRequestIdentityOnRefusalsToo() {
-        var answer = broker.send(
-                broker.anonymous("/v2/catalog").header("X-Broker-API-Request-Identity", "request-4711"));
+        var answer =
+                broker.send(broker.anonymous("/v2/catalog").header("X-Broker-API-Request-Identity", "request-4711"));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.response().headers().firstValue("X-Broker-API-Request-Identity"))
@@ -82,7 +82,10 @@ class BrokerAccessTests {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().propertyNames()).containsExactly("services");
-        assertThat(answer.body().path("services").valueStream().map(one -> one.path("name").asString("")))
+        assertThat(answer.body()
+                        .path("services")
+                        .valueStream()
+                        .map(one -> one.path("name").asString("")))
                 .contains("rehearsal", "s4-hana-cloud");
         assertThat(answer.body().path("services").path(0).path("plans").path(0).propertyNames())
                 .containsExactlyInAnyOrder(
@@ -99,7 +102,8 @@ class BrokerAccessTests {
 
     @Test
     void forgetsAPlatformThatWasUnregistered(@Autowired Platforms platforms) {
-        platforms.delete(platform.subaccount.id(), platform.credentials.platform().id());
+        platforms.delete(
+                platform.subaccount.id(), platform.credentials.platform().id());
 
         assertThat(platform.get("/v2/catalog").status()).isEqualTo(401);
     }

@@ -125,7 +125,9 @@ class BrokerFixture {
         Answer settled(String id) {
             return await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> lastOperation(id), answer -> !answer.text("state").equals("in progress"));
+                    .until(
+                            () -> lastOperation(id),
+                            answer -> !answer.text("state").equals("in progress"));
         }
 
         String ready() {
@@ -145,8 +147,7 @@ class BrokerFixture {
     }
 
     static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     Answer send(HttpRequest.Builder request) {

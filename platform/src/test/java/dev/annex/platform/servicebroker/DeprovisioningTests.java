@@ -51,8 +51,8 @@ class DeprovisioningTests {
 
     @Test
     void demandsAsynchronyBeforeItLooksForTheInstance() {
-        var answer = platform.delete(
-                "/v2/service_instances/unknown?service_id=" + SERVICE_ID + "&plan_id=" + OPEN_PLAN);
+        var answer =
+                platform.delete("/v2/service_instances/unknown?service_id=" + SERVICE_ID + "&plan_id=" + OPEN_PLAN);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("error")).isEqualTo("AsyncRequired");
@@ -74,13 +74,15 @@ class DeprovisioningTests {
     @Test
     void haltsACreationThatStillRuns() {
         String id = UUID.randomUUID().toString();
-        String creation = platform.provision(id, platform.order(OPEN_PLAN, "{\"wait\":true}")).text("operation");
+        String creation = platform.provision(id, platform.order(OPEN_PLAN, "{\"wait\":true}"))
+                .text("operation");
 
         platform.deprovision(id);
         service.gateOf(id).countDown();
 
         assertThat(platform.settled(id).status()).isEqualTo(410);
-        assertThat(platform.get(platform.instance(id) + "/last_operation?operation=" + creation).text("state"))
+        assertThat(platform.get(platform.instance(id) + "/last_operation?operation=" + creation)
+                        .text("state"))
                 .isEqualTo("failed");
         assertThat(service.madeFor(id)).isEmpty();
     }
@@ -100,7 +102,8 @@ class DeprovisioningTests {
     void refusesAnOperationItDoesNotKnow() {
         String id = platform.ready();
 
-        assertThat(platform.get(platform.instance(id) + "/last_operation?operation=provision-unknown").status())
+        assertThat(platform.get(platform.instance(id) + "/last_operation?operation=provision-unknown")
+                        .status())
                 .isEqualTo(400);
     }
 

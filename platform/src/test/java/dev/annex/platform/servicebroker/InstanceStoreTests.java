@@ -47,8 +47,9 @@ class InstanceStoreTests {
             assertThat(instance.state()).isEqualTo(InstanceState.CREATING);
             assertThat(instance.createdAt()).isEqualTo(NOW);
         });
-        assertThat(store.parameters(id)).hasValueSatisfying(kept -> assertThat(kept.path("password").asString())
-                .isEqualTo("secret-4711"));
+        assertThat(store.parameters(id))
+                .hasValueSatisfying(
+                        kept -> assertThat(kept.path("password").asString()).isEqualTo("secret-4711"));
         assertThat(store.identityHash(id)).hasValue("hash");
     }
 
@@ -73,13 +74,15 @@ class InstanceStoreTests {
     @Test
     void takesANameOnceInItsScope() {
         assertThat(store.insert(order(id, "name"), "hash", NOW)).isTrue();
-        assertThat(store.insert(order(UUID.randomUUID().toString(), "name"), "hash", NOW)).isFalse();
+        assertThat(store.insert(order(UUID.randomUUID().toString(), "name"), "hash", NOW))
+                .isFalse();
     }
 
     @Test
     void letsInstancesGoWithoutNames() {
         assertThat(store.insert(order(id, null), "hash", NOW)).isTrue();
-        assertThat(store.insert(order(UUID.randomUUID().toString(), null), "hash", NOW)).isTrue();
+        assertThat(store.insert(order(UUID.randomUUID().toString(), null), "hash", NOW))
+                .isTrue();
     }
 
     @Test
@@ -87,9 +90,12 @@ class InstanceStoreTests {
         store.insert(order(id, "name"), "hash", NOW);
         store.started(id, InstanceState.CREATING, operation, NOW);
 
-        assertThat(store.ended(id, new OperationId("other"), InstanceState.CREATING, InstanceState.READY, NOW)).isFalse();
-        assertThat(store.ended(id, operation, InstanceState.CREATING, InstanceState.READY, NOW)).isTrue();
-        assertThat(store.ended(id, operation, InstanceState.CREATING, InstanceState.READY, NOW)).isFalse();
+        assertThat(store.ended(id, new OperationId("other"), InstanceState.CREATING, InstanceState.READY, NOW))
+                .isFalse();
+        assertThat(store.ended(id, operation, InstanceState.CREATING, InstanceState.READY, NOW))
+                .isTrue();
+        assertThat(store.ended(id, operation, InstanceState.CREATING, InstanceState.READY, NOW))
+                .isFalse();
     }
 
     @Test
@@ -99,7 +105,8 @@ class InstanceStoreTests {
         store.purged(id, operation, NOW);
 
         assertThat(store.ofSubaccount(subaccount)).isEmpty();
-        assertThat(store.insert(order(UUID.randomUUID().toString(), "name"), "hash", NOW)).isTrue();
+        assertThat(store.insert(order(UUID.randomUUID().toString(), "name"), "hash", NOW))
+                .isTrue();
     }
 
     @Test
@@ -138,9 +145,7 @@ class InstanceStoreTests {
                 name,
                 "",
                 new CataloguedPlan(
-                        service,
-                        service.offering(),
-                        service.offering().plans().getFirst()),
+                        service, service.offering(), service.offering().plans().getFirst()),
                 parameters,
                 "org",
                 "space",

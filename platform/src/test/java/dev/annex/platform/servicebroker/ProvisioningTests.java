@@ -150,7 +150,8 @@ class ProvisioningTests {
         platform.settled(id);
 
         String next = UUID.randomUUID().toString();
-        assertThat(platform.provision(next, platform.order(ENTITLED_PLAN)).status()).isEqualTo(202);
+        assertThat(platform.provision(next, platform.order(ENTITLED_PLAN)).status())
+                .isEqualTo(202);
         assertThat(platform.settled(next).text("state")).isEqualTo("succeeded");
     }
 
@@ -220,11 +221,14 @@ class ProvisioningTests {
         platform.provision(id, platform.order(OPEN_PLAN, "{\"a\":1}"));
         platform.settled(id);
 
-        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":1}")).status())
+        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":1}"))
+                        .status())
                 .isEqualTo(200);
-        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":2}")).status())
+        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":2}"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(platform.patch(platform.instance(id), platform.order(ENTITLED_PLAN)).status())
+        assertThat(platform.patch(platform.instance(id), platform.order(ENTITLED_PLAN))
+                        .status())
                 .isEqualTo(422);
     }
 }

@@ -53,7 +53,8 @@ public class RehearsalService implements ManagedService {
 
     @Override
     public ServiceOffering offering() {
-        JsonNode schema = json.readTree("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\"}");
+        JsonNode schema =
+                json.readTree("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\"}");
         return new ServiceOffering(
                 SERVICE_ID,
                 "rehearsal",
@@ -61,7 +62,8 @@ public class RehearsalService implements ManagedService {
                 "Does as it is told",
                 List.of("rehearsal"),
                 List.of(
-                        new ServiceOffering.Plan(OPEN_PLAN, "open", "For everybody", false, false, schema, null, Map.of()),
+                        new ServiceOffering.Plan(
+                                OPEN_PLAN, "open", "For everybody", false, false, schema, null, Map.of()),
                         new ServiceOffering.Plan(
                                 ENTITLED_PLAN, "entitled", "For the entitled", true, false, schema, null, Map.of())));
     }

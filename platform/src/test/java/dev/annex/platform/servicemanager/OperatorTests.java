@@ -82,27 +82,35 @@ class OperatorTests {
     void findsOfferingAndPlanByTheQueriesOfTheOperator() throws Exception {
         JsonNode offerings = query("/v1/service_offerings", "catalog_name eq 'rehearsal' and data_center eq ''");
         String offering = offerings.path("items").path(0).path("id").asString("");
-        JsonNode plans = query(
-                "/v1/service_plans", "catalog_name eq 'open' and service_offering_id in ('" + offering + "')");
+        JsonNode plans =
+                query("/v1/service_plans", "catalog_name eq 'open' and service_offering_id in ('" + offering + "')");
 
         assertThat(offerings.path("num_items").asInt()).isEqualTo(1);
         assertThat(plans.path("num_items").asInt()).isEqualTo(1);
-        assertThat(plans.path("items").path(0).path("service_offering_id").asString("")).isEqualTo(offering);
+        assertThat(plans.path("items").path(0).path("service_offering_id").asString(""))
+                .isEqualTo(offering);
     }
 
     @Test
     void hidesWhatTheSubaccountIsNotEntitledTo() throws Exception {
-        assertThat(query("/v1/service_plans", "catalog_name eq 'entitled'").path("num_items").asInt())
+        assertThat(query("/v1/service_plans", "catalog_name eq 'entitled'")
+                        .path("num_items")
+                        .asInt())
                 .isZero();
-        assertThat(call("POST", "/v1/service_instances", order("stage", "entitled", "{}")).status())
+        assertThat(call("POST", "/v1/service_instances", order("stage", "entitled", "{}"))
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void refusesAQueryItCannotRead() throws Exception {
-        assertThat(call("GET", "/v1/service_plans?fieldQuery=" + encoded("name like 'x'"), null).status())
+        assertThat(call("GET", "/v1/service_plans?fieldQuery=" + encoded("name like 'x'"), null)
+                        .status())
                 .isEqualTo(400);
-        assertThat(call("GET", "/v1/service_plans?max_items=-1", null).body().path("error").asString(""))
+        assertThat(call("GET", "/v1/service_plans?max_items=-1", null)
+                        .body()
+                        .path("error")
+                        .asString(""))
                 .isEqualTo("InvalidMaxItems");
     }
 
@@ -117,7 +125,9 @@ class OperatorTests {
         JsonNode seen = call("GET", "/v1/service_instances/" + instance, null).body();
         assertThat(seen.path("ready").asBoolean()).isTrue();
         assertThat(seen.path("context").path("clusterid").asString("")).isEqualTo("c1");
-        assertThat(query("/v1/service_instances", "name eq 'stage' and context/clusterid eq 'c1' and context/namespace eq 'default'")
+        assertThat(query(
+                                "/v1/service_instances",
+                                "name eq 'stage' and context/clusterid eq 'c1' and context/namespace eq 'default'")
                         .path("num_items")
                         .asInt())
                 .isEqualTo(1);
@@ -128,8 +138,12 @@ class OperatorTests {
                 "{\"name\":\"b\",\"service_instance_id\":\"" + instance + "\",\"labels\":{\"_k8sname\":[\"b\"]}}");
         assertThat(bound.status()).isEqualTo(201);
         String binding = "/v1/service_bindings/" + bound.body().path("id").asString("");
-        assertThat(call("GET", binding, null).body().path("credentials")).isEqualTo(bound.body().path("credentials"));
-        assertThat(call("DELETE", "/v1/service_instances/" + instance, null).body().path("error").asString(""))
+        assertThat(call("GET", binding, null).body().path("credentials"))
+                .isEqualTo(bound.body().path("credentials"));
+        assertThat(call("DELETE", "/v1/service_instances/" + instance, null)
+                        .body()
+                        .path("error")
+                        .asString(""))
                 .isEqualTo("ExistingReferenceEntity");
         assertThat(call("DELETE", binding, null).status()).isEqualTo(200);
         assertThat(call("GET", binding, null).status()).isEqualTo(404);
@@ -137,7 +151,8 @@ class OperatorTests {
         Answer deleted = call("DELETE", "/v1/service_instances/" + instance, null);
         assertThat(deleted.status()).isEqualTo(202);
         assertThat(ended(deleted.location()).path("state").asString("")).isEqualTo("succeeded");
-        assertThat(call("GET", "/v1/service_instances/" + instance, null).status()).isEqualTo(404);
+        assertThat(call("GET", "/v1/service_instances/" + instance, null).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -151,7 +166,9 @@ class OperatorTests {
         String old = "/v1/service_bindings/" + bound.body().path("id").asString("");
 
         Answer renamed = call(
-                "PATCH", old, "{\"name\":\"old-b\",\"labels\":[{\"op\":\"remove\",\"key\":\"_k8sname\",\"values\":null}]}");
+                "PATCH",
+                old,
+                "{\"name\":\"old-b\",\"labels\":[{\"op\":\"remove\",\"key\":\"_k8sname\",\"values\":null}]}");
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(renamed.status()).isEqualTo(200);
@@ -181,9 +198,11 @@ class OperatorTests {
 
         assertThat(operation.path("state").asString("")).isEqualTo("failed");
         assertThat(operation.path("errors").path("description").asString("")).isEqualTo("stage.light: is broken");
-        assertThat(call("DELETE", "/v1/service_instances/" + instance + "?async=false", null).status())
+        assertThat(call("DELETE", "/v1/service_instances/" + instance + "?async=false", null)
+                        .status())
                 .isEqualTo(200);
-        assertThat(call("POST", "/v1/service_instances?async=false", order("stage", "open", "{}")).status())
+        assertThat(call("POST", "/v1/service_instances?async=false", order("stage", "open", "{}"))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -206,16 +225,18 @@ class OperatorTests {
         Answer deleted = call("DELETE", "/v1/service_instances/" + instance + "?force=true", null);
 
         assertThat(deleted.status()).isEqualTo(200);
-        assertThat(call("GET", "/v1/service_instances/" + instance, null).status()).isEqualTo(404);
-        assertThat(call("POST", "/v1/service_instances", order("stage", "open", "{}")).status()).isEqualTo(202);
+        assertThat(call("GET", "/v1/service_instances/" + instance, null).status())
+                .isEqualTo(404);
+        assertThat(call("POST", "/v1/service_instances", order("stage", "open", "{}"))
+                        .status())
+                .isEqualTo(202);
     }
 
     private String order(String name, String plan, String parameters) {
         return """
                 {"name":"%s","service_offering_name":"rehearsal","service_plan_name":"%s","parameters":%s,
                  "labels":{"_clusterid":["c1"],"_namespace":["default"],"_k8sname":["stage"]},"ready":false,"usable":false}
-                """
-                .formatted(name, plan, parameters);
+                """.formatted(name, plan, parameters);
     }
 
     private JsonNode query(String path, String fields) throws Exception {

@@ -101,7 +101,10 @@ class DescriptorReaderTests {
     @ParameterizedTest
     @CsvSource({"xsappname, 7", "scopes, {}", "scopes, [1]", "oauth2-configuration, []", "role-templates, \"a\""})
     void namesMembersOfTheWrongType(String member, String value) {
-        assertThat(violations("{\"" + member + "\": " + value + "}")).singleElement().asString().startsWith(member);
+        assertThat(violations("{\"" + member + "\": " + value + "}"))
+                .singleElement()
+                .asString()
+                .startsWith(member);
     }
 
     private static SecurityDescriptor read(String json) {

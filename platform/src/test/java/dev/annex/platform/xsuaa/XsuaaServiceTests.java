@@ -49,13 +49,16 @@ class XsuaaServiceTests {
     @BeforeEach
     void prepare() {
         var account = accounts.create(NewGlobalAccount.named("Applications"), null);
-        subaccount = accounts.create(account.id(), NewSubaccount.named("dev", "eu10"), null).id();
+        subaccount = accounts.create(account.id(), NewSubaccount.named("dev", "eu10"), null)
+                .id();
     }
 
     @Test
     void namesApplicationsByTheirPlan() {
-        assertThat(text(order("application", "{\"xsappname\": \"shop\"}"), "xsappname")).matches("shop!t\\d+");
-        assertThat(text(order("broker", "{\"xsappname\": \"reuse\"}"), "clientid")).matches("sb-reuse!b\\d+");
+        assertThat(text(order("application", "{\"xsappname\": \"shop\"}"), "xsappname"))
+                .matches("shop!t\\d+");
+        assertThat(text(order("broker", "{\"xsappname\": \"reuse\"}"), "clientid"))
+                .matches("sb-reuse!b\\d+");
     }
 
     @Test
@@ -128,12 +131,14 @@ class XsuaaServiceTests {
         assertThat(claims.path("scope").values().stream().map(JsonNode::asString))
                 .containsExactly("uaa.resource", text(credentials, "xsappname") + ".Display");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(1800);
-        assertThat(caller.post(text(credentials, "url"), TokenCaller.form(Map.of(
-                                "grant_type", "password",
-                                "client_id", text(credentials, "clientid"),
-                                "client_secret", text(credentials, "clientsecret"),
-                                "username", "a",
-                                "password", "b")))
+        assertThat(caller.post(
+                                text(credentials, "url"),
+                                TokenCaller.form(Map.of(
+                                        "grant_type", "password",
+                                        "client_id", text(credentials, "clientid"),
+                                        "client_secret", text(credentials, "clientsecret"),
+                                        "username", "a",
+                                        "password", "b")))
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -162,9 +167,8 @@ class XsuaaServiceTests {
     }
 
     private Instance instance(String plan, String descriptor) {
-        return new Instance(
-                UUID.randomUUID().toString(), subaccount, "app", "xsuaa", plan, (ObjectNode)
-                        JsonMapper.builder().build().readTree(descriptor));
+        return new Instance(UUID.randomUUID().toString(), subaccount, "app", "xsuaa", plan, (ObjectNode)
+                JsonMapper.builder().build().readTree(descriptor));
     }
 
     private static ClientSecret secret(ObjectNode credentials) {

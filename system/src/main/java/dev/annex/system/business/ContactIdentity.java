@@ -49,7 +49,8 @@ class ContactIdentity {
 
     /** Keeps other writers of contacts out until the transaction ends, so that merging sees every facet. */
     void lock() {
-        jdbc.sql("update contact_identity set version = version + 1 where id = 1").update();
+        jdbc.sql("update contact_identity set version = version + 1 where id = 1")
+                .update();
     }
 
     String newContact(Instant at) {
@@ -76,7 +77,8 @@ class ContactIdentity {
 
     private void derive(Values facet, String origin, String externalId) {
         if (!externalId.isEmpty()) {
-            additionalIds.insert(ContactParts.additionalId(facet, origin, externalId).with("derived", true));
+            additionalIds.insert(
+                    ContactParts.additionalId(facet, origin, externalId).with("derived", true));
         }
     }
 

@@ -28,18 +28,22 @@ final class ContactParts {
         var row = given.with(key.values()).with("contact_uuid", facet.get("contact_uuid"));
         if (part == MARKETING_AREA) {
             return row.with("interaction_contact_additional_origin_uuid", uuid("id", key.origin(), key.id()))
-                    .with("interaction_contact_mktg_area_uuid", uuid("area", row.text("interaction_contact_mktg_area")));
+                    .with(
+                            "interaction_contact_mktg_area_uuid",
+                            uuid("area", row.text("interaction_contact_mktg_area")));
         }
         if (part == MARKETING_LOCATION) {
-            var location = uuid(
-                    "location", row.text("marketing_location_origin"), row.text("marketing_location_external_id"));
+            var location =
+                    uuid("location", row.text("marketing_location_origin"), row.text("marketing_location_external_id"));
             return row.with("interaction_contact_additional_origin_uuid", uuid("id", key.origin(), key.id()))
                     .with("interaction_contact_mktg_loc_uuid", location);
         }
         if (part == MARKETING_ATTRIBUTE) {
             var category = row.text("marketing_attribute_category");
             return row.with("marketing_attribute_category_uuid", uuid("category", category))
-                    .with("marketing_attribute_uuid", uuid("attribute", category, row.text("marketing_attribute_value")));
+                    .with(
+                            "marketing_attribute_uuid",
+                            uuid("attribute", category, row.text("marketing_attribute_value")));
         }
         return row.with("team_member_uuid", uuid("member", row.text("team_member_id")));
     }

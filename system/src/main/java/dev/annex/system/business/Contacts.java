@@ -139,8 +139,14 @@ public class Contacts {
         var uuid = stored.map(row -> row.text("contact_uuid")).orElseGet(() -> identity.newContact(now));
         var before = mode == WriteMode.MERGE ? stored.orElse(Values.none()) : Values.none();
         var row = before.with(given).with(key.values()).with("contact_uuid", uuid);
-        row = defaulted(row, "creation_date_time", stored.map(was -> was.get("creation_date_time")).orElse(now));
-        row = defaulted(row, "created_by_user", stored.map(was -> was.get("created_by_user")).orElse(shortened(changedBy)));
+        row = defaulted(
+                row,
+                "creation_date_time",
+                stored.map(was -> was.get("creation_date_time")).orElse(now));
+        row = defaulted(
+                row,
+                "created_by_user",
+                stored.map(was -> was.get("created_by_user")).orElse(shortened(changedBy)));
         row = given.has("last_change_date_time") ? row : row.with("last_change_date_time", now);
         row = given.has("last_changed_by_user") ? row : row.with("last_changed_by_user", shortened(changedBy));
         if (stored.isEmpty()) {

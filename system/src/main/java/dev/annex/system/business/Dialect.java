@@ -13,16 +13,15 @@ enum Dialect {
 
         @Override
         String partOfInstant(String part, String millis) {
-            var format =
-                    switch (part) {
-                        case "year" -> "%Y";
-                        case "month" -> "%m";
-                        case "day" -> "%d";
-                        case "hour" -> "%H";
-                        case "minute" -> "%M";
-                        case "second" -> "%S";
-                        default -> throw new IllegalArgumentException(part);
-                    };
+            var format = switch (part) {
+                case "year" -> "%Y";
+                case "month" -> "%m";
+                case "day" -> "%d";
+                case "hour" -> "%H";
+                case "minute" -> "%M";
+                case "second" -> "%S";
+                default -> throw new IllegalArgumentException(part);
+            };
             return "cast(strftime('" + format + "', " + millis + " / 1000.0, 'unixepoch') as integer)";
         }
 

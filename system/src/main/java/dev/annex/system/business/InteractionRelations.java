@@ -6,17 +6,40 @@ final class InteractionRelations {
     static final Relation INTERACTION = Relation.of("interaction")
             .key(FieldType.GUID, "interaction_uuid")
             .texts(
-                    "interaction_contact_origin", "interaction_contact_id", "communication_medium",
-                    "interaction_type", "interaction_source_object_type", "interaction_source_object",
-                    "marketing_area", "campaign_id", "marketing_location_origin", "marketing_location",
-                    "digital_account_type", "digital_account", "mkt_agreement_origin", "mkt_agreement_external_id",
-                    "interaction_status", "interaction_reason", "interaction_language", "interaction_currency",
-                    "spatial_reference_system", "device_type", "interaction_device_name", "source_system_type",
-                    "source_system", "interaction_source_object_addl_id", "interaction_source_object_status",
-                    "interaction_source_data_url", "campaign_content_link_url", "campaign_content_link_name",
-                    "interaction_last_changed_by_user", "interaction_content_subject", "interaction_content")
+                    "interaction_contact_origin",
+                    "interaction_contact_id",
+                    "communication_medium",
+                    "interaction_type",
+                    "interaction_source_object_type",
+                    "interaction_source_object",
+                    "marketing_area",
+                    "campaign_id",
+                    "marketing_location_origin",
+                    "marketing_location",
+                    "digital_account_type",
+                    "digital_account",
+                    "mkt_agreement_origin",
+                    "mkt_agreement_external_id",
+                    "interaction_status",
+                    "interaction_reason",
+                    "interaction_language",
+                    "interaction_currency",
+                    "spatial_reference_system",
+                    "device_type",
+                    "interaction_device_name",
+                    "source_system_type",
+                    "source_system",
+                    "interaction_source_object_addl_id",
+                    "interaction_source_object_status",
+                    "interaction_source_data_url",
+                    "campaign_content_link_url",
+                    "campaign_content_link_name",
+                    "interaction_last_changed_by_user",
+                    "interaction_content_subject",
+                    "interaction_content")
             .instants(
-                    "interaction_time_stamp_utc", "interaction_source_time_stamp_utc",
+                    "interaction_time_stamp_utc",
+                    "interaction_source_time_stamp_utc",
                     "interaction_last_changed_date_time")
             .numbers("campaign_content", "interaction_weighting_factor", "interaction_sentiment_value")
             .flags("interaction_is_anonymous")
@@ -28,8 +51,12 @@ final class InteractionRelations {
             .key(FieldType.GUID, "interaction_product_uuid")
             .guids("interaction_uuid", "product_uuid")
             .texts(
-                    "product_origin", "product", "interaction_product_unit", "product_recommendation_model_type",
-                    "interaction_product_status", "interaction_product_reason")
+                    "product_origin",
+                    "product",
+                    "interaction_product_unit",
+                    "product_recommendation_model_type",
+                    "interaction_product_status",
+                    "interaction_product_reason")
             .numbers("interaction_prod_weighting_factor", "interaction_product_sentiment_val")
             .decimals("interaction_product_amount", "interaction_product_quantity")
             .build();
@@ -52,7 +79,9 @@ final class InteractionRelations {
             .key(FieldType.GUID, "interaction_offer_uuid")
             .guids("interaction_uuid")
             .texts(
-                    "external_offer_origin", "marketing_offer", "marketing_offer_content",
+                    "external_offer_origin",
+                    "marketing_offer",
+                    "marketing_offer_content",
                     "offer_recommendation_scenario")
             .build();
 
@@ -60,8 +89,12 @@ final class InteractionRelations {
             .key(FieldType.GUID, "interaction_digital_asset_uuid")
             .guids("interaction_uuid")
             .texts(
-                    "source_system", "digital_asset", "digital_asset_name", "digital_asset_mime_type",
-                    "digital_asset_url", "campaign_id")
+                    "source_system",
+                    "digital_asset",
+                    "digital_asset_name",
+                    "digital_asset_mime_type",
+                    "digital_asset_url",
+                    "campaign_id")
             .numbers("intactn_dgtl_asset_weighting_fctr", "intactn_dgtl_asset_sentiment_val")
             .build();
 

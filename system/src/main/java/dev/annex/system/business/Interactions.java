@@ -23,8 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Interactions {
 
     private static final String NO_UUID = "00000000-0000-0000-0000-000000000000";
-    private static final List<String> REQUIRED =
-            List.of("interaction_contact_origin", "interaction_contact_id");
+    private static final List<String> REQUIRED = List.of("interaction_contact_origin", "interaction_contact_id");
     private static final List<String> ALWAYS_REQUIRED = List.of("communication_medium", "interaction_type");
 
     private final JdbcClient jdbc;
@@ -64,9 +63,8 @@ public class Interactions {
     public String create(Values given, List<Part> parts, String changedBy) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             var wanted = given.guid("interaction_uuid");
-            var uuid = wanted == null || wanted.equals(NO_UUID)
-                    ? UUID.randomUUID().toString()
-                    : wanted;
+            var uuid =
+                    wanted == null || wanted.equals(NO_UUID) ? UUID.randomUUID().toString() : wanted;
             var key = Values.of("interaction_uuid", uuid);
             if (interactions.find(key).isPresent()) {
                 change(uuid, given, WriteMode.MERGE, changedBy);
@@ -103,7 +101,10 @@ public class Interactions {
     public String addPart(Relation part, Values given) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             var interaction = given.guid("interaction_uuid");
-            if (interaction == null || interactions.find(Values.of("interaction_uuid", interaction)).isEmpty()) {
+            if (interaction == null
+                    || interactions
+                            .find(Values.of("interaction_uuid", interaction))
+                            .isEmpty()) {
                 throw new ValueRefused("interaction_uuid", "There is no interaction with this UUID. Create it first");
             }
             var uuid = UUID.randomUUID().toString();

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit at most so many records; null for all
  */
 public record Query(
-        Relation relation, @Nullable Expression where, List<Order> order, @Nullable Integer limit, long offset) {
+        Relation relation,
+        @Nullable Expression where,
+        List<Order> order,
+        @Nullable Integer limit,
+        long offset) {
 
     public Query {
         order = List.copyOf(order);

@@ -57,7 +57,9 @@ public final class Relation {
 
     /** Fields with a column of their own, in contrast to those the view adds. */
     List<Field> columns() {
-        return fields.values().stream().filter(field -> !derived.contains(field.name())).toList();
+        return fields.values().stream()
+                .filter(field -> !derived.contains(field.name()))
+                .toList();
     }
 
     @Override

@@ -61,15 +61,14 @@ final class SqlExpression {
         var text = left.type() == FieldType.TEXT && right.type() == FieldType.TEXT;
         var first = value(left);
         var second = text ? dialect.binaryOrder(value(right)) : value(right);
-        var comparator =
-                switch (comparison.comparator()) {
-                    case EQUAL -> "=";
-                    case NOT_EQUAL -> "is distinct from";
-                    case GREATER -> ">";
-                    case GREATER_OR_EQUAL -> ">=";
-                    case LESS -> "<";
-                    case LESS_OR_EQUAL -> "<=";
-                };
+        var comparator = switch (comparison.comparator()) {
+            case EQUAL -> "=";
+            case NOT_EQUAL -> "is distinct from";
+            case GREATER -> ">";
+            case GREATER_OR_EQUAL -> ">=";
+            case LESS -> "<";
+            case LESS_OR_EQUAL -> "<=";
+        };
         return "(" + first + " " + comparator + " " + second + ")";
     }
 
@@ -98,17 +97,20 @@ final class SqlExpression {
             }
         }
         var names = oneOf.fields().stream().map(Field::name).collect(Collectors.joining(", ", "(", ")"));
-        return names + " in (values " + String.join(", ", Collections.nCopies(oneOf.rows().size(), row)) + ")";
+        return names + " in (values "
+                + String.join(", ", Collections.nCopies(oneOf.rows().size(), row)) + ")";
     }
 
     private String value(Expression expression) {
         return switch (expression) {
-            case Property property -> property.field().type() == FieldType.DECIMAL
-                    ? "cast(" + property.field().name() + " as numeric)"
-                    : property.field().name();
+            case Property property ->
+                property.field().type() == FieldType.DECIMAL
+                        ? "cast(" + property.field().name() + " as numeric)"
+                        : property.field().name();
             case Literal literal -> literal(literal);
-            case Calculation calculation -> "(" + number(calculation.left()) + " " + calculation.operator().sql + " "
-                    + number(calculation.right()) + ")";
+            case Calculation calculation ->
+                "(" + number(calculation.left()) + " " + calculation.operator().sql + " " + number(calculation.right())
+                        + ")";
             case Call call -> call(call);
             case Comparison _, Both _, Either _, Not _, OneOf _ -> condition(expression);
         };

@@ -101,7 +101,10 @@ final class ArrangementRules {
         if (!scenario.outbound().contains(method)) {
             throw new UnsupportedAuthentication("outbound", method, scenario);
         }
-        require(!system.settings().inboundOnly(), "CommunicationSystemID", "the system is inbound only and cannot be called");
+        require(
+                !system.settings().inboundOnly(),
+                "CommunicationSystemID",
+                "the system is inbound only and cannot be called");
         if (method == AuthenticationMethod.NONE) {
             return null;
         }
@@ -128,7 +131,8 @@ final class ArrangementRules {
             scenario.outboundService(service.service())
                     .ifPresentOrElse(
                             known -> given.put(known.id(), service),
-                            () -> require(false, path, scenario.id() + " has no outbound service " + service.service()));
+                            () -> require(
+                                    false, path, scenario.id() + " has no outbound service " + service.service()));
         }
         return scenario.outboundServices().stream()
                 .map(service -> service(service, given.get(service.id()), called))
@@ -150,7 +154,10 @@ final class ArrangementRules {
             boolean known = scenario.properties().stream()
                     .anyMatch(property -> property.name().equals(name));
             require(known, "attributes." + name, scenario.id() + " has no additional property of this technical name");
-            require(value.length() <= LONGEST_VALUE, "attributes." + name, "must have at most " + LONGEST_VALUE + " characters");
+            require(
+                    value.length() <= LONGEST_VALUE,
+                    "attributes." + name,
+                    "must have at most " + LONGEST_VALUE + " characters");
             attributes.put(name, value);
         });
         for (Scenario.Property property : scenario.properties()) {

@@ -36,10 +36,7 @@ class ArrangementStore {
                             :outboundUser, :outboundMethod, :services, :attributes, :status, :statusReason,
                             :owner, :changedAt, :changedBy, :version)
                         on conflict do nothing
-                        """)
-                        .params(columns(arrangement))
-                        .update()
-                == 1;
+                        """).params(columns(arrangement)).update() == 1;
     }
 
     /** False if the arrangement is not at the version before this one any more. */
@@ -54,10 +51,7 @@ class ArrangementStore {
                                changed_at = :changedAt, changed_by = :changedBy, version = :version
                          where id = :id
                            and version = :version - 1
-                        """)
-                        .params(columns(arrangement))
-                        .update()
-                == 1;
+                        """).params(columns(arrangement)).update() == 1;
     }
 
     private static Map<String, @Nullable Object> columns(Arrangement arrangement) {

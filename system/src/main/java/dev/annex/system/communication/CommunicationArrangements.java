@@ -118,7 +118,9 @@ public class CommunicationArrangements {
                             "CommunicationScenarioID",
                             "is fixed; delete the arrangement and create one for the other scenario")));
         }
-        if (store.byName(draft.name()).filter(other -> !other.uuid().equals(before.uuid())).isPresent()) {
+        if (store.byName(draft.name())
+                .filter(other -> !other.uuid().equals(before.uuid()))
+                .isPresent()) {
             throw taken(draft);
         }
         Arrangement after = arrangement(before.uuid(), draft, before.externalId(), owner, version + 1);
@@ -238,7 +240,8 @@ public class CommunicationArrangements {
     private CommunicationSystem requireSystem(String id) {
         return systems.find(id)
                 .orElseThrow(() -> new Invalid(
-                        WHAT, List.of(new Violation("CommunicationSystemID", "there is no communication system " + id))));
+                        WHAT,
+                        List.of(new Violation("CommunicationSystemID", "there is no communication system " + id))));
     }
 
     private static Taken taken(ArrangementDraft draft) {

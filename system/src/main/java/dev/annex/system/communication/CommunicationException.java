@@ -7,7 +7,7 @@ import dev.annex.foundation.problems.Violation;
 import java.util.List;
 
 /** Why something about communication users, systems, arrangements or scenarios was refused. */
-public sealed abstract class CommunicationException extends Failure {
+public abstract sealed class CommunicationException extends Failure {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,9 @@ public sealed abstract class CommunicationException extends Failure {
                     FailureKind.INVALID,
                     "INVALID",
                     "The " + what + " cannot be saved: "
-                            + String.join("; ", violations.stream().map(Violation::toString).toList()),
+                            + String.join(
+                                    "; ",
+                                    violations.stream().map(Violation::toString).toList()),
                     violations,
                     List.of());
         }
@@ -59,7 +61,11 @@ public sealed abstract class CommunicationException extends Failure {
                     FailureKind.CONFLICT,
                     "IN_USE",
                     "The " + what + " " + name + " is used by "
-                            + String.join(", ", blockers.stream().map(b -> b.kind() + " " + b.name()).toList())
+                            + String.join(
+                                    ", ",
+                                    blockers.stream()
+                                            .map(b -> b.kind() + " " + b.name())
+                                            .toList())
                             + ". Delete or change that first.",
                     List.of(),
                     blockers);
@@ -87,7 +93,8 @@ public sealed abstract class CommunicationException extends Failure {
             super(
                     FailureKind.UNPROCESSABLE,
                     "UNSUPPORTED_AUTH",
-                    "Communication scenario " + scenario.id() + " does not support " + direction + " " + method.text() + "; it supports "
+                    "Communication scenario " + scenario.id() + " does not support " + direction + " " + method.text()
+                            + "; it supports "
                             + offered(direction.equals("inbound") ? scenario.inbound() : scenario.outbound()) + ".",
                     List.of(new Violation(direction + "Authentication", "is not supported by " + scenario.id())),
                     List.of());
@@ -96,7 +103,9 @@ public sealed abstract class CommunicationException extends Failure {
         private static String offered(List<AuthenticationMethod> methods) {
             return methods.isEmpty()
                     ? "none"
-                    : String.join(", ", methods.stream().map(AuthenticationMethod::text).toList());
+                    : String.join(
+                            ", ",
+                            methods.stream().map(AuthenticationMethod::text).toList());
         }
     }
 

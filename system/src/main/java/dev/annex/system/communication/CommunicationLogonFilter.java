@@ -69,7 +69,8 @@ final class CommunicationLogonFilter extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Annex Marketing system\", charset=\"UTF-8\"");
         response.setContentType("text/plain;charset=UTF-8");
         response.getOutputStream()
-                .write("Log on with a communication user of an arrangement; a user is locked after three wrong passwords.\n"
-                        .getBytes(StandardCharsets.UTF_8));
+                .write(
+                        "Log on with a communication user of an arrangement; a user is locked after three wrong passwords.\n"
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }

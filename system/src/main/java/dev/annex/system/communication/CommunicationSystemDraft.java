@@ -16,7 +16,10 @@ public record CommunicationSystemDraft(
     }
 
     /** @param secret null keeps the one stored for the same user name and method */
-    public record OutboundUserDraft(String userName, AuthenticationMethod method, @Nullable String secret) {
+    public record OutboundUserDraft(
+            String userName,
+            AuthenticationMethod method,
+            @Nullable String secret) {
 
         /** Leaves the secret out. */
         @Override

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class CommunicationSystemRules {
 
     private static final Pattern ID = Pattern.compile("[A-Z0-9_]{1,60}");
-    private static final Pattern HOST =
-            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+    private static final Pattern HOST = Pattern.compile(
+            "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
     private static final Set<AuthenticationMethod> INBOUND = EnumSet.of(
             AuthenticationMethod.BASIC, AuthenticationMethod.SAML_BEARER, AuthenticationMethod.CLIENT_CERTIFICATE);
     private static final Set<AuthenticationMethod> OUTBOUND = EnumSet.of(
@@ -53,7 +53,10 @@ final class CommunicationSystemRules {
     private CommunicationSystemDraft apply(CommunicationSystemDraft draft) {
         SystemSettings given = draft.settings();
         boolean outbound = !given.inboundOnly();
-        require(ID.matcher(draft.id()).matches(), "CommunicationSystemID", "must be 1 to 60 of the characters A-Z, 0-9 and _");
+        require(
+                ID.matcher(draft.id()).matches(),
+                "CommunicationSystemID",
+                "must be 1 to 60 of the characters A-Z, 0-9 and _");
         require(
                 !given.name().isBlank() && given.name().length() <= 80,
                 "CommunicationSystemName",

@@ -34,10 +34,7 @@ class CommunicationSystemStore {
                                                           changed_at, changed_by, version)
                         values (:id, :settings, :logical, :business, :owner, :changedAt, :changedBy, :version)
                         on conflict do nothing
-                        """)
-                        .params(columns(system))
-                        .update()
-                == 1;
+                        """).params(columns(system)).update() == 1;
         if (inserted) {
             insertInboundUsers(system);
         }
@@ -52,10 +49,7 @@ class CommunicationSystemStore {
                                owner = :owner, changed_at = :changedAt, changed_by = :changedBy, version = :version
                          where id = :id
                            and version = :version - 1
-                        """)
-                        .params(columns(system))
-                        .update()
-                == 1;
+                        """).params(columns(system)).update() == 1;
         if (updated) {
             jdbc.sql("delete from communication_inbound_user where system_id = :id")
                     .param("id", system.id())
@@ -80,7 +74,8 @@ class CommunicationSystemStore {
 
     private void insertInboundUsers(CommunicationSystem system) {
         for (InboundUser user : system.inboundUsers()) {
-            jdbc.sql("insert into communication_inbound_user (system_id, user_id, method) values (:system, :user, :method)")
+            jdbc.sql(
+                            "insert into communication_inbound_user (system_id, user_id, method) values (:system, :user, :method)")
                     .param("system", system.id())
                     .param("user", user.userId())
                     .param("method", user.method().text())
@@ -121,8 +116,7 @@ class CommunicationSystemStore {
     }
 
     Optional<String> sealedSecret(String outboundUserId) {
-        return jdbc
-                .sql("select secret from communication_outbound_user where id = :id and secret is not null")
+        return jdbc.sql("select secret from communication_outbound_user where id = :id and secret is not null")
                 .param("id", outboundUserId)
                 .query(String.class)
                 .optional();
@@ -135,7 +129,9 @@ class CommunicationSystemStore {
     }
 
     void delete(String id) {
-        jdbc.sql("delete from communication_system where id = :id").param("id", id).update();
+        jdbc.sql("delete from communication_system where id = :id")
+                .param("id", id)
+                .update();
     }
 
     Optional<CommunicationSystem> find(String id) {

@@ -93,7 +93,8 @@ public class CommunicationSystems {
             if (!store.insert(system(wanted, List.of(), owner, 1))) {
                 throw new Taken(WHAT, "CommunicationSystemID", wanted.id());
             }
-            CommunicationSystem system = system(wanted, outboundUsers.replace(wanted.id(), List.of(), wanted.outboundUsers()), owner, 1);
+            CommunicationSystem system =
+                    system(wanted, outboundUsers.replace(wanted.id(), List.of(), wanted.outboundUsers()), owner, 1);
             record("create", system);
             return system;
         });
@@ -153,10 +154,7 @@ public class CommunicationSystems {
 
     static Blocker blocker(CommunicationSystem system) {
         return new Blocker(
-                WHAT,
-                system.id(),
-                system.settings().name(),
-                "annex delete system/communication-system " + system.id());
+                WHAT, system.id(), system.settings().name(), "annex delete system/communication-system " + system.id());
     }
 
     private CommunicationSystem system(
@@ -182,14 +180,18 @@ public class CommunicationSystems {
     private void requireUsers(List<InboundUser> inbound) {
         for (int i = 0; i < inbound.size(); i++) {
             if (users.find(inbound.get(i).userId()).isEmpty()) {
-                throw new Invalid(WHAT, List.of(new Violation("InboundUsers[" + i + "].UserID", "there is no such communication user")));
+                throw new Invalid(
+                        WHAT,
+                        List.of(new Violation(
+                                "InboundUsers[" + i + "].UserID", "there is no such communication user")));
             }
         }
     }
 
     private void refuseLosingUsedInboundUsers(CommunicationSystem before, CommunicationSystemDraft wanted) {
         List<Blocker> blockers = arrangements.ofSystem(before.id()).stream()
-                .filter(arrangement -> uses(before.inboundUsers(), arrangement) && !uses(wanted.inboundUsers(), arrangement))
+                .filter(arrangement ->
+                        uses(before.inboundUsers(), arrangement) && !uses(wanted.inboundUsers(), arrangement))
                 .map(ArrangementRules::blocker)
                 .toList();
         if (!blockers.isEmpty()) {

@@ -119,7 +119,9 @@ class CommunicationUserStore {
     }
 
     void delete(String id) {
-        jdbc.sql("delete from communication_user where id = :id").param("id", id).update();
+        jdbc.sql("delete from communication_user where id = :id")
+                .param("id", id)
+                .update();
     }
 
     Optional<CommunicationUser> find(String id) {
@@ -140,7 +142,8 @@ class CommunicationUserStore {
 
     /** Whose certificate this is, by its fingerprint or by subject and issuer together. */
     Optional<String> userOfCertificate(Certificate certificate) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select user_id
                   from communication_user_certificate
                  where fingerprint = :fingerprint
@@ -157,8 +160,8 @@ class CommunicationUserStore {
 
     private List<CommunicationUser> query(String condition, String value) {
         Map<String, List<Certificate>> certificates = new HashMap<>();
-        jdbc.sql("select * from communication_user_certificate where user_id in (select id from communication_user " + condition
-                        + ") order by fingerprint")
+        jdbc.sql("select * from communication_user_certificate where user_id in (select id from communication_user "
+                        + condition + ") order by fingerprint")
                 .param("value", value)
                 .query(row -> {
                     certificates
@@ -228,11 +231,7 @@ class CommunicationUserStore {
                            set failed_logons = 0, last_logon_at = :now
                          where id = :id
                            and not locked
-                        """)
-                        .param("id", id)
-                        .param("now", now.toEpochMilli())
-                        .update()
-                == 1;
+                        """).param("id", id).param("now", now.toEpochMilli()).update() == 1;
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

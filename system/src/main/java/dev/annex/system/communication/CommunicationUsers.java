@@ -210,6 +210,7 @@ public class CommunicationUsers {
     }
 
     void record(String verb, CommunicationUser user) {
-        audit.record(AuditEntry.of("system/communication-user." + verb, "communication-user", user.id(), user.userName()));
+        audit.record(
+                AuditEntry.of("system/communication-user." + verb, "communication-user", user.id(), user.userName()));
     }
 }

@@ -94,8 +94,7 @@ public class KeptObjects {
         boolean same = before.description().equals(draft.description())
                 && before.certificates().equals(CommunicationUserRules.check(draft, true))
                 && samePassword(before, draft.password());
-        return new Kept<>(
-                same ? before : users.change(before, before.version(), draft, before.locked(), owner), false);
+        return new Kept<>(same ? before : users.change(before, before.version(), draft, before.locked(), owner), false);
     }
 
     private boolean samePassword(CommunicationUser user, @Nullable String password) {
@@ -126,10 +125,12 @@ public class KeptObjects {
 
     private boolean sameOutboundUsers(CommunicationSystem before, List<OutboundUserDraft> wanted) {
         return before.outboundUsers().size() == wanted.size()
-                && wanted.stream().allMatch(draft -> before.outboundUsers().stream()
-                        .filter(user -> user.userName().equals(draft.userName()) && user.method() == draft.method())
-                        .anyMatch(user -> draft.secret() == null
-                                || outboundUsers.secret(user.id()).equals(Optional.of(draft.secret()))));
+                && wanted.stream()
+                        .allMatch(draft -> before.outboundUsers().stream()
+                                .filter(user ->
+                                        user.userName().equals(draft.userName()) && user.method() == draft.method())
+                                .anyMatch(user -> draft.secret() == null
+                                        || outboundUsers.secret(user.id()).equals(Optional.of(draft.secret()))));
     }
 
     /**

@@ -30,7 +30,7 @@ class OutboundUsers {
 
     /** The secret of an outbound user in the clear. */
     Optional<String> secret(String outboundUserId) {
-        return store.sealedSecret(outboundUserId).map(sealed -> secrets.open(purpose(outboundUserId), sealed));
+        return store.sealedSecret(outboundUserId).map(stored -> secrets.open(purpose(outboundUserId), stored));
     }
 
     /**
@@ -44,7 +44,8 @@ class OutboundUsers {
         List<Optional<OutboundUser>> kept = new ArrayList<>();
         for (OutboundUserDraft draft : drafts) {
             kept.add(take(
-                    rest, user -> user.method() == draft.method() && user.userName().equals(draft.userName())));
+                    rest,
+                    user -> user.method() == draft.method() && user.userName().equals(draft.userName())));
         }
         List<OutboundUser> after = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -56,7 +57,8 @@ class OutboundUsers {
                 throw new Invalid(
                         "communication system",
                         List.of(new Violation(
-                                "OutboundUsers[" + i + "].Password", "is required for " + draft.method().text())));
+                                "OutboundUsers[" + i + "].Password",
+                                "is required for " + draft.method().text())));
             }
             after.add(save(systemId, same.or(() -> renamed), draft));
         }
@@ -71,9 +73,11 @@ class OutboundUsers {
     }
 
     private OutboundUser save(String systemId, Optional<OutboundUser> stored, OutboundUserDraft draft) {
-        String id = stored.map(OutboundUser::id).orElseGet(() -> UUID.randomUUID().toString());
+        String id =
+                stored.map(OutboundUser::id).orElseGet(() -> UUID.randomUUID().toString());
         String secret = draft.secret();
-        boolean hasSecret = secret != null || stored.map(OutboundUser::hasSecret).orElse(false);
+        boolean hasSecret =
+                secret != null || stored.map(OutboundUser::hasSecret).orElse(false);
         OutboundUser user = new OutboundUser(id, draft.userName(), draft.method(), hasSecret);
         if (stored.isEmpty()) {
             store.insertOutboundUser(systemId, user);

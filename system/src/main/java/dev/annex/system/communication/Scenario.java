@@ -21,14 +21,20 @@ public record Scenario(
     public record Inbound(String id, String type) {}
 
     /** A service of the partner. {@code path} is called unless the arrangement names another one. */
-    public record Outbound(String id, String name, String type, @Nullable String path) {}
+    public record Outbound(
+            String id, String name, String type, @Nullable String path) {}
 
     /** An additional property of the arrangement, by its technical name. */
-    public record Property(String name, String description, boolean required, @Nullable String defaultValue) {}
+    public record Property(
+            String name,
+            String description,
+            boolean required,
+            @Nullable String defaultValue) {}
 
     public Optional<Outbound> outboundService(String idOrName) {
         return outboundServices.stream()
-                .filter(service -> service.id().equals(idOrName) || service.name().equals(idOrName))
+                .filter(service ->
+                        service.id().equals(idOrName) || service.name().equals(idOrName))
                 .findFirst();
     }
 }

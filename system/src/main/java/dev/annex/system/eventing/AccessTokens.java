@@ -37,8 +37,8 @@ final class AccessTokens {
 
     AccessToken fetch(URI endpoint, String clientId, String secret) throws ConnectionFailed, InterruptedException {
         outgoing.check(endpoint);
-        var credentials = Base64.getEncoder()
-                .encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        var credentials =
+                Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(endpoint)
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Basic " + credentials)
@@ -54,7 +54,8 @@ final class AccessTokens {
             }
             return read(answer.body(), endpoint);
         } catch (IOException e) {
-            throw new ConnectionFailed("The token endpoint " + endpoint + " cannot be reached: " + ConnectionFailed.reason(e));
+            throw new ConnectionFailed(
+                    "The token endpoint " + endpoint + " cannot be reached: " + ConnectionFailed.reason(e));
         }
     }
 

@@ -77,7 +77,8 @@ final class ChannelAttributes {
     private int number(String attribute, int absent, int least, int most) {
         var text = attribute(attribute, String.valueOf(absent));
         if (!text.matches("\\d{1,7}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            throw ActivationRefused.attribute(attribute, "'" + text + "' must be a number from " + least + " to " + most);
+            throw ActivationRefused.attribute(
+                    attribute, "'" + text + "' must be a number from " + least + " to " + most);
         }
         return Integer.parseInt(text);
     }

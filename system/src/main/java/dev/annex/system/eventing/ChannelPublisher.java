@@ -151,7 +151,8 @@ final class ChannelPublisher implements Runnable {
                     throw new ConnectionFailed(connection.lost().join());
                 }
                 settle();
-                if (send(channel, connection) == 0 && !signal.tryAcquire(PING_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (send(channel, connection) == 0
+                        && !signal.tryAcquire(PING_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
                     connection.send(MqttPackets.ping());
                     failures = 0;
                 }

@@ -76,9 +76,13 @@ class ChannelStore {
 
     void delete(String arrangementUuid) {
         for (var table : List.of("outbox", "channel_topic")) {
-            jdbc.sql("delete from " + table + " where channel = ?").param(arrangementUuid).update();
+            jdbc.sql("delete from " + table + " where channel = ?")
+                    .param(arrangementUuid)
+                    .update();
         }
-        jdbc.sql("delete from channel where arrangement_uuid = ?").param(arrangementUuid).update();
+        jdbc.sql("delete from channel where arrangement_uuid = ?")
+                .param(arrangementUuid)
+                .update();
     }
 
     void close(String arrangementUuid) {

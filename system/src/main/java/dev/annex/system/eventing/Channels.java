@@ -120,7 +120,8 @@ public class Channels {
 
     private static void check(Channel channel, String topic) {
         if (!topic.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*(/\\*)?|\\*")) {
-            throw new TopicInvalid("'" + topic + "' is no topic. Use one of /event-topics, or end a prefix of one in /*");
+            throw new TopicInvalid(
+                    "'" + topic + "' is no topic. Use one of /event-topics, or end a prefix of one in /*");
         }
         var pattern = new TopicPattern(topic);
         if (eventTopics().stream().noneMatch(event -> pattern.matches(event.topic()))) {
@@ -133,9 +134,7 @@ public class Channels {
 
     private ChannelStatus status(Channel channel) {
         var id = channel.arrangementUuid();
-        var state = !channel.open()
-                ? State.CLOSED
-                : publishers.isConnected(id) ? State.CONNECTED : State.CONNECTING;
+        var state = !channel.open() ? State.CLOSED : publishers.isConnected(id) ? State.CONNECTED : State.CONNECTING;
         return new ChannelStatus(
                 channel.name(),
                 id,

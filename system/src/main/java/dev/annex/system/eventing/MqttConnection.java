@@ -142,14 +142,13 @@ final class MqttConnection implements AutoCloseable {
     private static ConnectionFailed refused(URI address, Throwable cause) {
         if (cause instanceof WebSocketHandshakeException handshake) {
             var status = handshake.getResponse().statusCode();
-            var hint =
-                    switch (status) {
-                        case 401 -> ": the token was not accepted";
-                        case 403 -> ": messaging is not enabled for this client, or it belongs to another instance";
-                        case 404 -> ": check the path of the outbound service";
-                        case 429 -> ": it has too many connections";
-                        default -> "";
-                    };
+            var hint = switch (status) {
+                case 401 -> ": the token was not accepted";
+                case 403 -> ": messaging is not enabled for this client, or it belongs to another instance";
+                case 404 -> ": check the path of the outbound service";
+                case 429 -> ": it has too many connections";
+                default -> "";
+            };
             return new ConnectionFailed(address + " answered " + status + hint);
         }
         return new ConnectionFailed(address + " cannot be reached: " + ConnectionFailed.reason(cause));

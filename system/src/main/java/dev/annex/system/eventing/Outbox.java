@@ -99,14 +99,11 @@ class Outbox {
                     .params(channel, clock.instant().minus(KEPT).toEpochMilli())
                     .update();
             var surplus = backlog(channel) - MOST;
-            var dropped = surplus <= 0
-                    ? 0
-                    : jdbc.sql("""
+            var dropped =
+                    surplus <= 0 ? 0 : jdbc.sql("""
                                     delete from outbox
                                      where id in (select id from outbox where channel = ? order by id limit ?)
-                                    """)
-                            .params(channel, surplus)
-                            .update();
+                                    """).params(channel, surplus).update();
             if (expired + dropped > 0) {
                 count(channel, "failed", expired + dropped);
                 log.error("{} events of channel {} waited too long and are lost", expired + dropped, channel);
@@ -117,7 +114,9 @@ class Outbox {
     /** With quality of service 0 nothing is kept for a connection that is not there. */
     void discard(String channel) {
         transactions.executeWithoutResult(_ -> {
-            var discarded = jdbc.sql("delete from outbox where channel = ?").param(channel).update();
+            var discarded = jdbc.sql("delete from outbox where channel = ?")
+                    .param(channel)
+                    .update();
             count(channel, "failed", discarded);
         });
     }
@@ -133,6 +132,7 @@ class Outbox {
     /** Sorts behind all ids made before in this process; the end keeps replicas apart. */
     private String nextId() {
         var micros = lastMicros.updateAndGet(last -> Math.max(last + 1, clock.millis() * 1000));
-        return String.format(Locale.ROOT, "%018d-%08x", micros, ThreadLocalRandom.current().nextInt());
+        return String.format(
+                Locale.ROOT, "%018d-%08x", micros, ThreadLocalRandom.current().nextInt());
     }
 }

@@ -7,7 +7,7 @@ import dev.annex.foundation.problems.Violation;
 import java.util.List;
 
 /** Why something about a pairing was refused. */
-public sealed abstract class ExtensionException extends Failure {
+public abstract sealed class ExtensionException extends Failure {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,12 @@ public sealed abstract class ExtensionException extends Failure {
         private static final long serialVersionUID = 1L;
 
         NotFound(String id) {
-            super(FailureKind.NOT_FOUND, "NOT_FOUND", "There is no extension with the id " + id + ".", List.of(), List.of());
+            super(
+                    FailureKind.NOT_FOUND,
+                    "NOT_FOUND",
+                    "There is no extension with the id " + id + ".",
+                    List.of(),
+                    List.of());
         }
     }
 
@@ -45,7 +50,8 @@ public sealed abstract class ExtensionException extends Failure {
             super(
                     FailureKind.CONFLICT,
                     "IN_USE",
-                    "The platform still keeps " + blockers.size() + " communication arrangement(s) here through this extension. Delete"
+                    "The platform still keeps " + blockers.size()
+                            + " communication arrangement(s) here through this extension. Delete"
                             + " their service instances on the platform first, or force the deletion and keep them.",
                     List.of(),
                     blockers);

@@ -11,7 +11,6 @@ record ExtensionSettings(@DefaultValue("30s") Duration checkEvery) {
 
     ExtensionSettings {
         Assert.isTrue(
-                checkEvery.isPositive(),
-                () -> "annex.extensions.check-every must be positive, but is " + checkEvery);
+                checkEvery.isPositive(), () -> "annex.extensions.check-every must be positive, but is " + checkEvery);
     }
 }

@@ -90,13 +90,13 @@ class ExtensionStore {
                 .param("id", id)
                 .query(String.class)
                 .optional()
-                .map(sealed -> secrets.open(purpose(column, id), sealed));
+                .map(stored -> secrets.open(purpose(column, id), stored));
     }
 
     /** What the platform offered; a fresh offer replaces an older one. */
     boolean keepOffer(String id, String csrUrl, String infoUrl, String subject, String globalAccount) {
         return jdbc.sql("update extension set csr_url = :csrUrl, info_url = :infoUrl, subject = :subject,"
-                        + " global_account = :account where id = :id" + ENABLING)
+                                + " global_account = :account where id = :id" + ENABLING)
                         .param("id", id)
                         .param("csrUrl", secrets.seal(purpose("csr_url", id), csrUrl))
                         .param("infoUrl", infoUrl)
@@ -115,7 +115,8 @@ class ExtensionStore {
     }
 
     boolean keepCertificate(String id, String certificate, String authorities) {
-        return jdbc.sql("update extension set certificate = :certificate, authorities = :authorities where id = :id" + ENABLING)
+        return jdbc.sql("update extension set certificate = :certificate, authorities = :authorities where id = :id"
+                                + ENABLING)
                         .param("id", id)
                         .param("certificate", certificate)
                         .param("authorities", authorities)
@@ -126,7 +127,7 @@ class ExtensionStore {
     /** The token is spent, so nobody needs it any more. */
     boolean enable(String id, String revokeUrl) {
         return jdbc.sql("update extension set status = 'ENABLED', reason = null, revoke_url = :revokeUrl, token = null,"
-                        + " csr_url = null where id = :id" + ENABLING)
+                                + " csr_url = null where id = :id" + ENABLING)
                         .param("id", id)
                         .param("revokeUrl", revokeUrl)
                         .update()

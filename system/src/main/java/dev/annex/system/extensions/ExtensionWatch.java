@@ -24,7 +24,8 @@ class ExtensionWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtensionWatch.class);
     private static final int FORBIDDEN = 403;
-    private static final String REASON = "The platform does not accept this pairing any more: the system was deregistered there.";
+    private static final String REASON =
+            "The platform does not accept this pairing any more: the system was deregistered there.";
 
     private final ExtensionStore store;
     private final PairingClient client;

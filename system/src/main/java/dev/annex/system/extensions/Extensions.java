@@ -164,7 +164,8 @@ public class Extensions {
 
     private Optional<Operation> runningRemoval(String id) {
         return operations.listFor(id).stream()
-                .filter(operation -> operation.kind().equals(Disabling.KIND) && !operation.state().ended())
+                .filter(operation -> operation.kind().equals(Disabling.KIND)
+                        && !operation.state().ended())
                 .findFirst();
     }
 
@@ -187,7 +188,9 @@ public class Extensions {
     }
 
     private static boolean serves(Extension other, String account, String except) {
-        return other.paired() && account.equals(other.globalAccount()) && !other.id().equals(except);
+        return other.paired()
+                && account.equals(other.globalAccount())
+                && !other.id().equals(except);
     }
 
     private void record(String verb, Extension extension, AuditEntry.Outcome outcome) {

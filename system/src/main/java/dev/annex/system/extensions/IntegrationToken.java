@@ -65,9 +65,11 @@ record IntegrationToken(URI url) {
 
     private static TokenInvalid document(String text) {
         return readable(text)
-                ? new TokenInvalid("is the JSON form of a registration token, whose GraphQL flow this system does not speak;"
-                        + " paste the URL form that the platform shows beside it")
-                : new TokenInvalid("is neither the URL nor the JSON form of a registration token; copy it again as a whole");
+                ? new TokenInvalid(
+                        "is the JSON form of a registration token, whose GraphQL flow this system does not speak;"
+                                + " paste the URL form that the platform shows beside it")
+                : new TokenInvalid(
+                        "is neither the URL nor the JSON form of a registration token; copy it again as a whole");
     }
 
     private static boolean readable(String text) {

@@ -49,7 +49,12 @@ class ManagementBodies {
         private static final long serialVersionUID = 1L;
 
         Invalid(String path, String message) {
-            super(FailureKind.INVALID, "INVALID", path + ": " + message, List.of(new Violation(path, message)), List.of());
+            super(
+                    FailureKind.INVALID,
+                    "INVALID",
+                    path + ": " + message,
+                    List.of(new Violation(path, message)),
+                    List.of());
         }
     }
 
@@ -101,7 +106,8 @@ class ManagementBodies {
         List<dev.annex.system.communication.CommunicationSystem.InboundUser> inbound = new ArrayList<>();
         for (CommunicationSystem.InboundUser user : orEmpty(body.inboundUsers())) {
             inbound.add(new dev.annex.system.communication.CommunicationSystem.InboundUser(
-                    userId(user.userId(), "inboundUsers.userId"), method(user.authentication(), "inboundUsers.authentication")));
+                    userId(user.userId(), "inboundUsers.userId"),
+                    method(user.authentication(), "inboundUsers.authentication")));
         }
         List<OutboundUserDraft> outbound = new ArrayList<>();
         for (CommunicationSystem.OutboundUser user : orEmpty(body.outboundUsers())) {
@@ -191,7 +197,8 @@ class ManagementBodies {
         scenario.inboundServices()
                 .forEach(service -> services.add(new SystemDescription.Service(service.id(), service.id(), "inbound")));
         scenario.outboundServices()
-                .forEach(service -> services.add(new SystemDescription.Service(service.id(), service.name(), "outbound")));
+                .forEach(service ->
+                        services.add(new SystemDescription.Service(service.id(), service.name(), "outbound")));
         return new SystemDescription.Scenario(
                 scenario.id(),
                 "1",

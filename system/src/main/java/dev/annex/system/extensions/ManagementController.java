@@ -62,7 +62,8 @@ class ManagementController {
     }
 
     @GetMapping("/communication-users")
-    List<CommunicationUser> users(@AuthenticationPrincipal Peer peer, @RequestParam(required = false) @Nullable String owner) {
+    List<CommunicationUser> users(
+            @AuthenticationPrincipal Peer peer, @RequestParam(required = false) @Nullable String owner) {
         return kept.users(prefix(peer, owner)).stream().map(bodies::wire).toList();
     }
 
@@ -83,7 +84,10 @@ class ManagementController {
             @RequestBody CommunicationUser body) {
         checkId(id);
         String owner = owner(peer, body.owner());
-        return saved(kept.putUser(owner, EntityTag.version(ifMatch), bodies.draft(id, body)), bodies::wire, saved -> saved.version());
+        return saved(
+                kept.putUser(owner, EntityTag.version(ifMatch), bodies.draft(id, body)),
+                bodies::wire,
+                saved -> saved.version());
     }
 
     @DeleteMapping("/communication-users/{id}")
@@ -96,7 +100,8 @@ class ManagementController {
     }
 
     @GetMapping("/communication-systems")
-    List<CommunicationSystem> systems(@AuthenticationPrincipal Peer peer, @RequestParam(required = false) @Nullable String owner) {
+    List<CommunicationSystem> systems(
+            @AuthenticationPrincipal Peer peer, @RequestParam(required = false) @Nullable String owner) {
         return kept.systems(prefix(peer, owner)).stream().map(bodies::wire).toList();
     }
 
@@ -117,7 +122,10 @@ class ManagementController {
             @RequestBody CommunicationSystem body) {
         checkId(id);
         String owner = owner(peer, body.owner());
-        return saved(kept.putSystem(owner, EntityTag.version(ifMatch), bodies.draft(id, body)), bodies::wire, saved -> saved.version());
+        return saved(
+                kept.putSystem(owner, EntityTag.version(ifMatch), bodies.draft(id, body)),
+                bodies::wire,
+                saved -> saved.version());
     }
 
     @DeleteMapping("/communication-systems/{id}")
@@ -136,8 +144,7 @@ class ManagementController {
     }
 
     @GetMapping("/communication-arrangements/{id}")
-    ResponseEntity<CommunicationArrangement> arrangement(
-            @AuthenticationPrincipal Peer peer, @PathVariable String id) {
+    ResponseEntity<CommunicationArrangement> arrangement(@AuthenticationPrincipal Peer peer, @PathVariable String id) {
         return kept.arrangements(Owner.prefix(peer.account())).stream()
                 .filter(arrangement -> id.equals(arrangement.externalId()))
                 .findFirst()
@@ -154,7 +161,9 @@ class ManagementController {
         checkId(id);
         String owner = owner(peer, body.owner());
         return saved(
-                kept.putArrangement(owner, EntityTag.version(ifMatch), id, bodies.draft(body)), bodies::wire, saved -> saved.version());
+                kept.putArrangement(owner, EntityTag.version(ifMatch), id, bodies.draft(body)),
+                bodies::wire,
+                saved -> saved.version());
     }
 
     @DeleteMapping("/communication-arrangements/{id}")

@@ -40,7 +40,8 @@ class ManagementProblems {
         return answer(500, "The system could not do this; its log says why.", "INTERNAL", List.of());
     }
 
-    private static ResponseEntity<ManagementError> answer(int status, String error, String reason, List<String> details) {
+    private static ResponseEntity<ManagementError> answer(
+            int status, String error, String reason, List<String> details) {
         return ResponseEntity.status(status)
                 .body(new ManagementError(status, error, reason, details.isEmpty() ? null : details));
     }

@@ -40,8 +40,8 @@ class ManagementSecurity {
                         PathPatternRequestMatcher.withDefaults().matcher("/management/**")))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new PeerFilter(peers), AuthorizationFilter.class)
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                        (_, response, _) -> refuse(response, json)))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint((_, response, _) -> refuse(response, json)))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)

@@ -69,7 +69,11 @@ class PairingClient {
         try (HttpClient client = client(identity)) {
             expect(
                     201,
-                    send(client, HttpRequest.newBuilder(revokeUrl).POST(HttpRequest.BodyPublishers.noBody()).build()));
+                    send(
+                            client,
+                            HttpRequest.newBuilder(revokeUrl)
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build()));
         }
     }
 

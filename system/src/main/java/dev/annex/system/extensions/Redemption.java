@@ -61,7 +61,8 @@ class Redemption {
 
     private void ask(String id) throws IOException, PairingRefused {
         SigningInfo info = client.signingInfo(URI.create(store.token(id).orElseThrow()));
-        if (info.certificate() == null || !KEY_ALGORITHM.equals(info.certificate().keyAlgorithm())) {
+        if (info.certificate() == null
+                || !KEY_ALGORITHM.equals(info.certificate().keyAlgorithm())) {
             throw new PairingRefused(0, "The platform asks for another key than " + KEY_ALGORITHM);
         }
         if (info.api() == null) {
@@ -113,7 +114,8 @@ class Redemption {
     }
 
     private void keep(String id, SignedCertificates signed) throws PairingRefused {
-        ReceivedCertificates received = ReceivedCertificates.check(signed, keyPair(id).getPublic());
+        ReceivedCertificates received =
+                ReceivedCertificates.check(signed, keyPair(id).getPublic());
         refuseOtherAuthority(id, received.authorities().getFirst());
         store.keepCertificate(id, Pem.certificates(received.chain()), Pem.certificates(received.authorities()));
     }
@@ -129,8 +131,10 @@ class Redemption {
                 .flatMap(extension -> extension.issuers().stream().limit(1))
                 .anyMatch(known -> !known.getPublicKey().equals(authority.getPublicKey()));
         if (other) {
-            throw new PairingRefused(0, "Global account " + account
-                    + " is paired here through a platform with another pairing authority; delete that entry first");
+            throw new PairingRefused(
+                    0,
+                    "Global account " + account
+                            + " is paired here through a platform with another pairing authority; delete that entry first");
         }
     }
 

@@ -41,7 +41,8 @@ final class BusinessLogonFilter extends OncePerRequestFilter {
                 admit(logon.authenticate(sent.getName(), String.valueOf(sent.getCredentials())));
             }
         } catch (TooManyLogons e) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()));
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()));
             ProblemAnswer.write(response, ProblemBody.of(e));
             return;
         } catch (LogonRefused | BadCredentialsException e) {
@@ -64,7 +65,8 @@ final class BusinessLogonFilter extends OncePerRequestFilter {
     /** A browser's own password dialog would get in the way of a page that has one. */
     static void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
         if (!"XMLHttpRequest".equalsIgnoreCase(request.getHeader("X-Requested-With"))) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Annex Marketing system\", charset=\"UTF-8\"");
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Annex Marketing system\", charset=\"UTF-8\"");
         }
         ProblemAnswer.write(response, ProblemBody.of(401, "UNAUTHENTICATED", why));
     }

@@ -60,15 +60,14 @@ class CommunicationArrangementBodies {
                 inbound == null
                         ? null
                         : AuthenticationMethod.inbound(orEmpty(inbound.method()))
-                                .orElseThrow(() -> new InvalidRequest(
-                                        "InboundUser.AuthMethod", "must be basic, x509 or oauth2")),
+                                .orElseThrow(() ->
+                                        new InvalidRequest("InboundUser.AuthMethod", "must be basic, x509 or oauth2")),
                 outbound == null ? null : outbound.id(),
                 outbound == null
                         ? null
                         : AuthenticationMethod.outbound(orEmpty(outbound.method()))
                                 .orElseThrow(() -> new InvalidRequest(
-                                        "OutboundUser.AuthMethod",
-                                        "must be basic, oauth2, x509, oauth2_mtls or none")),
+                                        "OutboundUser.AuthMethod", "must be basic, oauth2, x509, oauth2_mtls or none")),
                 Objects.requireNonNullElse(body.outboundServices(), List.<OutboundServiceBody>of()).stream()
                         .map(service -> new ServiceDraft(
                                 orEmpty(service.service()),
@@ -143,7 +142,9 @@ class CommunicationArrangementBodies {
                                 userId,
                                 userId == null
                                         ? null
-                                        : users.find(userId).map(CommunicationUser::userName).orElse(null),
+                                        : users.find(userId)
+                                                .map(CommunicationUser::userName)
+                                                .orElse(null),
                                 inbound.code()),
                 outbound == null ? null : new OutboundUserChoice(arrangement.outboundUserId(), outbound.code()),
                 arrangement.outboundServices().stream()

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A communication arrangement as administrators write it; names as in marketing-cloud-tenant, 1.2. */
 record CommunicationArrangementBody(
-        @JsonProperty("CommunicationArrangementName") @Nullable String name,
+        @JsonProperty("CommunicationArrangementName") @Nullable
+        String name,
+
         @JsonProperty("CommunicationScenarioID") @Nullable String scenarioId,
         @JsonProperty("CommunicationSystemID") @Nullable String systemId,
         @JsonProperty("InboundUser") @Nullable InboundUserChoice inboundUser,
@@ -33,5 +35,7 @@ record CommunicationArrangementBody(
             @JsonProperty("AdditionalProperties") @Nullable List<PropertyBody> properties) {}
 
     /** An additional property by its technical name. */
-    record PropertyBody(@JsonProperty("Name") @Nullable String name, @JsonProperty("Value") @Nullable String value) {}
+    record PropertyBody(
+            @JsonProperty("Name") @Nullable String name,
+            @JsonProperty("Value") @Nullable String value) {}
 }

@@ -33,8 +33,7 @@ class CommunicationArrangementsController {
     private final CommunicationArrangements arrangements;
     private final CommunicationArrangementBodies bodies;
 
-    CommunicationArrangementsController(
-            CommunicationArrangements arrangements, CommunicationArrangementBodies bodies) {
+    CommunicationArrangementsController(CommunicationArrangements arrangements, CommunicationArrangementBodies bodies) {
         this.arrangements = arrangements;
         this.bodies = bodies;
     }
@@ -69,8 +68,7 @@ class CommunicationArrangementsController {
         Arrangement before = arrangements.require(id);
         CommunicationArrangementBody body =
                 MergePatch.apply(bodies.body(before), patch, CommunicationArrangementBody.class);
-        return tagged(
-                arrangements.change(id, EntityTag.version(ifMatch, before.version()), bodies.draft(body)));
+        return tagged(arrangements.change(id, EntityTag.version(ifMatch, before.version()), bodies.draft(body)));
     }
 
     @PostMapping("/{id}/reactivate")

@@ -82,7 +82,10 @@ class CommunicationSystemBodies {
         Optional<CommunicationUser> user = id != null ? users.find(id) : users.byUserName(orEmpty(name));
         return user.map(CommunicationUser::id)
                 .orElseThrow(() -> new InvalidRequest(
-                        path, id == null && name == null ? "needs UserID or UserName" : "there is no such communication user"));
+                        path,
+                        id == null && name == null
+                                ? "needs UserID or UserName"
+                                : "there is no such communication user"));
     }
 
     private static OutboundUserDraft outboundUser(OutboundUserBody body, String path) {
@@ -121,7 +124,9 @@ class CommunicationSystemBodies {
                 settings.contactPhone(),
                 settings.contactEmail(),
                 system.inboundUsers().stream().map(this::body).toList(),
-                system.outboundUsers().stream().map(CommunicationSystemBodies::body).toList());
+                system.outboundUsers().stream()
+                        .map(CommunicationSystemBodies::body)
+                        .toList());
     }
 
     private InboundUserBody body(InboundUser user) {
@@ -132,8 +137,8 @@ class CommunicationSystemBodies {
     }
 
     private static OutboundUserBody body(OutboundUser user) {
-        boolean client = user.method() == AuthenticationMethod.CLIENT_CREDENTIALS
-                || user.method() == AuthenticationMethod.MTLS;
+        boolean client =
+                user.method() == AuthenticationMethod.CLIENT_CREDENTIALS || user.method() == AuthenticationMethod.MTLS;
         return new OutboundUserBody(
                 user.id(),
                 client ? null : user.userName(),

@@ -17,8 +17,13 @@ record CommunicationSystemBody(
         @JsonProperty("OAuth2AuthEndpoint") @Nullable String authEndpoint,
         @JsonProperty("OAuth2TokenEndpoint") @Nullable String tokenEndpoint,
         @JsonProperty("OAuth2Audience") @Nullable String audience,
-        @JsonProperty("OAuth2IdentityProviderActive") @Nullable Boolean identityProviderActive,
-        @JsonProperty("OAuth2IdentityProviderName") @Nullable String identityProviderName,
+
+        @JsonProperty("OAuth2IdentityProviderActive") @Nullable
+        Boolean identityProviderActive,
+
+        @JsonProperty("OAuth2IdentityProviderName") @Nullable
+        String identityProviderName,
+
         @JsonProperty("OAuth2IDPUserLogonType") @Nullable String userMapping,
         @JsonProperty("SigningCertificates") @Nullable List<String> signingCertificates,
         @JsonProperty("OwnerContactPersonName") @Nullable String contactName,
@@ -30,9 +35,26 @@ record CommunicationSystemBody(
     /** Ids are fixed, whatever a patch says. */
     CommunicationSystemBody withId(String fixed) {
         return new CommunicationSystemBody(
-                fixed, name, hostName, uiHostName, port, inboundOnly, logicalSystemId, businessSystemId, authEndpoint,
-                tokenEndpoint, audience, identityProviderActive, identityProviderName, userMapping, signingCertificates,
-                contactName, contactPhone, contactEmail, inboundUsers, outboundUsers);
+                fixed,
+                name,
+                hostName,
+                uiHostName,
+                port,
+                inboundOnly,
+                logicalSystemId,
+                businessSystemId,
+                authEndpoint,
+                tokenEndpoint,
+                audience,
+                identityProviderActive,
+                identityProviderName,
+                userMapping,
+                signingCertificates,
+                contactName,
+                contactPhone,
+                contactEmail,
+                inboundUsers,
+                outboundUsers);
     }
 
     /** One of id and name says who it is. */

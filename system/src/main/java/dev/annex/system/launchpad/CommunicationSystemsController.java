@@ -67,8 +67,7 @@ class CommunicationSystemsController {
             @RequestBody ObjectNode patch) {
         CommunicationSystem before = systems.require(id);
         CommunicationSystemBody body = MergePatch.apply(bodies.body(before), patch, CommunicationSystemBody.class);
-        return tagged(systems.change(
-                id, EntityTag.version(ifMatch, before.version()), bodies.draft(body.withId(id))));
+        return tagged(systems.change(id, EntityTag.version(ifMatch, before.version()), bodies.draft(body.withId(id))));
     }
 
     @DeleteMapping("/{id}")

@@ -105,7 +105,8 @@ class CommunicationUsersController {
     }
 
     /** What a patch may touch. */
-    record CommunicationUserChange(@JsonProperty("Description") @Nullable String description) {}
+    record CommunicationUserChange(
+            @JsonProperty("Description") @Nullable String description) {}
 
     /** Lower case as the contract prints it; absent: propose one. */
     record PasswordToSet(@Nullable String password) {
@@ -120,7 +121,8 @@ class CommunicationUsersController {
     /** Shown this once. */
     record ProposedPassword(String password) {}
 
-    record CertificateToAdd(@JsonProperty("Certificate") @Nullable String certificate) {}
+    record CertificateToAdd(
+            @JsonProperty("Certificate") @Nullable String certificate) {}
 
     @GetMapping
     Page<CommunicationUserView> list(Listing listing) {

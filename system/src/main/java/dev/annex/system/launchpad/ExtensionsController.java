@@ -91,8 +91,7 @@ class ExtensionsController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<OperationView> remove(
-            @PathVariable String id, @RequestParam(defaultValue = "false") boolean force) {
+    ResponseEntity<OperationView> remove(@PathVariable String id, @RequestParam(defaultValue = "false") boolean force) {
         OperationId operation = extensions.remove(id, force);
         return OperationsController.accepted(
                 operation, OperationView.of(operations.find(operation).orElseThrow()));

@@ -58,7 +58,8 @@ class LaunchpadSecurity {
     }
 
     private static void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean topics = PathPatternRequestMatcher.withDefaults().matcher(TOPICS).matches(request);
+        boolean topics =
+                PathPatternRequestMatcher.withDefaults().matcher(TOPICS).matches(request);
         String needed = topics ? SAP_BR_ADMINISTRATOR + " and " + SAP_BR_BPC_EXPERT : SAP_BR_ADMINISTRATOR.name();
         ProblemAnswer.write(response, ProblemBody.of(403, "FORBIDDEN", "This needs the business role " + needed + "."));
     }

@@ -25,7 +25,8 @@ final class AtomBody {
     Body read(SetModel set, byte[] body) {
         try {
             // merge: entries need not name every property
-            var properties = EntityProviderReadProperties.init().mergeSemantic(true).build();
+            var properties =
+                    EntityProviderReadProperties.init().mergeSemantic(true).build();
             var entry = EntityProvider.readEntry(
                     "application/atom+xml", service.edmSet(set), new ByteArrayInputStream(body), properties);
             return body(set, entry);
@@ -51,7 +52,8 @@ final class AtomBody {
 
     private List<Body> nested(SetModel target, @Nullable Object inline) {
         return switch (inline) {
-            case ODataFeed feed -> feed.getEntries().stream().map(entry -> body(target, entry)).toList();
+            case ODataFeed feed ->
+                feed.getEntries().stream().map(entry -> body(target, entry)).toList();
             case ODataEntry entry -> List.of(body(target, entry));
             case null, default -> List.of();
         };

@@ -69,8 +69,7 @@ final class AtomEntities {
 
     byte[] property(SetModel set, PropertyModel property, @Nullable Object value) {
         try {
-            var edm = (EdmProperty)
-                    service.edmSet(set).getEntityType().getProperty(property.name());
+            var edm = (EdmProperty) service.edmSet(set).getEntityType().getProperty(property.name());
             return bytes(EntityProvider.writeProperty("application/xml", edm, library(property, value)));
         } catch (ODataException e) {
             throw unwritable(e);
@@ -79,7 +78,8 @@ final class AtomEntities {
 
     byte[] serviceDocument() {
         try {
-            return bytes(EntityProvider.writeServiceDocument("application/atomsvc+xml", service.edm(), root.toString()));
+            return bytes(
+                    EntityProvider.writeServiceDocument("application/atomsvc+xml", service.edm(), root.toString()));
         } catch (ODataException e) {
             throw unwritable(e);
         }
@@ -165,10 +165,13 @@ final class AtomEntities {
     private static Map<String, Object> data(Entity entity) {
         var data = new LinkedHashMap<String, @Nullable Object>();
         for (var property : entity.set().properties().values()) {
-            data.put(property.name(), library(property, entity.values().get(property.field().name())));
+            data.put(
+                    property.name(),
+                    library(property, entity.values().get(property.field().name())));
         }
-        entity.inline().forEach((name, children) -> data.put(
-                name, children.stream().map(AtomEntities::data).toList()));
+        entity.inline()
+                .forEach((name, children) ->
+                        data.put(name, children.stream().map(AtomEntities::data).toList()));
         return data;
     }
 

@@ -50,8 +50,11 @@ class Batch {
 
     private ODataAnswer single(Service service, ODataCall call) {
         if (!READS.contains(call.method())) {
-            return describe(service, call, ODataFailure.syntax(
-                    call.method() + " must stand in a changeset of the batch; outside of one only GET is possible"));
+            return describe(
+                    service,
+                    call,
+                    ODataFailure.syntax(call.method()
+                            + " must stand in a changeset of the batch; outside of one only GET is possible"));
         }
         try {
             return engine.answer(service, call);
@@ -86,7 +89,8 @@ class Batch {
     private ODataAnswer change(Service service, Operation operation, Map<String, String> created) {
         var call = operation.call();
         if (READS.contains(call.method())) {
-            throw ODataFailure.syntax("A changeset takes no " + call.method() + ". Put it before or behind the changeset");
+            throw ODataFailure.syntax(
+                    "A changeset takes no " + call.method() + ". Put it before or behind the changeset");
         }
         var path = call.path();
         if (path.startsWith("$")) {
@@ -103,7 +107,9 @@ class Batch {
                         call.method(), path, call.query(), call.headers(), call.body(), call.base(), call.caller()));
         var location = answer.headers().get("Location");
         if (!operation.contentId().isEmpty()) {
-            created.put(operation.contentId(), location == null ? path : location.substring(call.base().length() + 1));
+            created.put(
+                    operation.contentId(),
+                    location == null ? path : location.substring(call.base().length() + 1));
         }
         return answer;
     }
@@ -124,7 +130,10 @@ class Batch {
 
         void add(String contentId, ODataAnswer answer) {
             var http = new ByteArrayOutputStream();
-            line(http, "HTTP/1.1 " + answer.status() + " " + HttpStatus.valueOf(answer.status()).getReasonPhrase());
+            line(
+                    http,
+                    "HTTP/1.1 " + answer.status() + " "
+                            + HttpStatus.valueOf(answer.status()).getReasonPhrase());
             answer.headers().forEach((name, value) -> line(http, name + ": " + value));
             line(http, "Content-Length: " + answer.body().length);
             line(http, "");

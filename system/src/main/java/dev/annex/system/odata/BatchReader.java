@@ -15,7 +15,8 @@ final class BatchReader {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,\\s]+)\"?", Pattern.CASE_INSENSITIVE);
     private static final Pattern REQUEST = Pattern.compile("([A-Za-z]+) +(\\S+)(?: +HTTP/1\\.[01])? *");
     private static final Pattern BLANK_LINE = Pattern.compile("\\r?\\n\\r?\\n");
-    private static final Pattern SERVICE_ROOT = Pattern.compile(".*?/sap/opu/odata/sap/[^/?]+/?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SERVICE_ROOT =
+            Pattern.compile(".*?/sap/opu/odata/sap/[^/?]+/?", Pattern.CASE_INSENSITIVE);
 
     private final ODataCall batch;
 
@@ -120,9 +121,7 @@ final class BatchReader {
             var blank = BLANK_LINE.matcher(lines);
             var startsBlank = lines.startsWith("\n") || lines.startsWith("\r\n");
             if (startsBlank || !blank.find()) {
-                return startsBlank
-                        ? new Message(Map.of(), lines.stripLeading())
-                        : new Message(headers(lines), "");
+                return startsBlank ? new Message(Map.of(), lines.stripLeading()) : new Message(headers(lines), "");
             }
             return new Message(headers(lines.substring(0, blank.start())), lines.substring(blank.end()));
         }

@@ -20,7 +20,8 @@ class CsrfTokens {
 
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration REFRESHED_AFTER = Duration.ofMinutes(1);
-    private static final Pattern SESSION = Pattern.compile(COOKIE + "=([A-Za-z0-9_-]+)\\.(\\d{1,12})\\.([A-Za-z0-9_-]+)");
+    private static final Pattern SESSION =
+            Pattern.compile(COOKIE + "=([A-Za-z0-9_-]+)\\.(\\d{1,12})\\.([A-Za-z0-9_-]+)");
 
     private final SecretHashes hashes;
     private final Clock clock;
@@ -64,7 +65,8 @@ class CsrfTokens {
 
     /** Value of the cookie, used now. */
     String cookie(Session session, String user) {
-        var now = new Session(session.id(), Instant.ofEpochSecond(clock.instant().getEpochSecond()));
+        var now =
+                new Session(session.id(), Instant.ofEpochSecond(clock.instant().getEpochSecond()));
         return now.id() + "." + now.usedAt().getEpochSecond() + "." + hashes.hash(signed(now, user));
     }
 

@@ -131,13 +131,12 @@ enum EdmKind {
 
     private Long number(String text) {
         var number = Long.parseLong(text);
-        var fits =
-                switch (this) {
-                    case BYTE -> number >= 0 && number <= 255;
-                    case INT16 -> number == (short) number;
-                    case INT32 -> number == (int) number;
-                    default -> true;
-                };
+        var fits = switch (this) {
+            case BYTE -> number >= 0 && number <= 255;
+            case INT16 -> number == (short) number;
+            case INT32 -> number == (int) number;
+            default -> true;
+        };
         if (!fits) {
             throw new IllegalArgumentException(text + " is too large");
         }

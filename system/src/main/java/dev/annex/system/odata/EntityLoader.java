@@ -63,7 +63,8 @@ class EntityLoader {
         for (var from = 0; from < all.size(); from += PARENTS_AT_ONCE) {
             var some = all.subList(from, Math.min(all.size(), from + PARENTS_AT_ONCE));
             var condition = new Expression.OneOf(fields(child.set(), navigation), some);
-            for (var entity : load(service, child, Query.all(child.set().relation()).where(condition))) {
+            for (var entity :
+                    load(service, child, Query.all(child.set().relation()).where(condition))) {
                 found.computeIfAbsent(join(child.set(), navigation, entity.values()), _ -> new ArrayList<>())
                         .add(entity);
             }

@@ -27,13 +27,10 @@ class Errors {
     }
 
     ODataAnswer describe(String serviceName, ODataCall call, ODataFailure failure) {
-        var answer =
-                switch (Format.ofError(call)) {
-                    case JSON -> ODataAnswer.of(
-                            failure.status(), "application/json;charset=utf-8", json(serviceName, failure));
-                    case ATOM -> ODataAnswer.of(
-                            failure.status(), "application/xml;charset=utf-8", xml(serviceName, failure));
-                };
+        var answer = switch (Format.ofError(call)) {
+            case JSON -> ODataAnswer.of(failure.status(), "application/json;charset=utf-8", json(serviceName, failure));
+            case ATOM -> ODataAnswer.of(failure.status(), "application/xml;charset=utf-8", xml(serviceName, failure));
+        };
         for (var header : failure.headers().entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

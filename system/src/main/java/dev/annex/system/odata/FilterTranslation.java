@@ -88,8 +88,9 @@ final class FilterTranslation {
             case LiteralExpression literal -> literal(literal);
             case PropertyExpression property -> property(property.getUriLiteral());
             case MethodExpression method -> method(method);
-            default -> throw ODataFailure.syntax(
-                    "'" + parsed.getUriLiteral() + "' leads to other entities. Filter by properties of " + set.name());
+            default ->
+                throw ODataFailure.syntax("'" + parsed.getUriLiteral()
+                        + "' leads to other entities. Filter by properties of " + set.name());
         };
     }
 
@@ -116,8 +117,9 @@ final class FilterTranslation {
             case MUL -> new Expression.Calculation(Operator.MULTIPLY, value(left), value(right));
             case DIV -> new Expression.Calculation(Operator.DIVIDE, value(left), value(right));
             case MODULO -> new Expression.Calculation(Operator.REMAINDER, value(left), value(right));
-            case PROPERTY_ACCESS -> throw ODataFailure.syntax("'" + binary.getUriLiteral()
-                    + "' leads to other entities. Filter by properties of " + set.name());
+            case PROPERTY_ACCESS ->
+                throw ODataFailure.syntax("'" + binary.getUriLiteral()
+                        + "' leads to other entities. Filter by properties of " + set.name());
         };
     }
 
@@ -129,10 +131,11 @@ final class FilterTranslation {
     private Expression unary(UnaryExpression unary) throws EdmException {
         return switch (unary.getOperator()) {
             case NOT -> new Expression.Not(condition(unary.getOperand()));
-            case MINUS -> new Expression.Calculation(
-                    Operator.SUBTRACT,
-                    new Expression.Literal(BigDecimal.ZERO, FieldType.DECIMAL),
-                    value(unary.getOperand()));
+            case MINUS ->
+                new Expression.Calculation(
+                        Operator.SUBTRACT,
+                        new Expression.Literal(BigDecimal.ZERO, FieldType.DECIMAL),
+                        value(unary.getOperand()));
         };
     }
 
@@ -172,14 +175,16 @@ final class FilterTranslation {
         return switch (type.getName()) {
             case "Null" -> new Expression.Literal(null, FieldType.TEXT);
             case "String" -> new Expression.Literal(read(type, text, String.class), FieldType.TEXT);
-            case "Guid" -> new Expression.Literal(
-                    read(type, text, UUID.class).toString().toLowerCase(Locale.ROOT), FieldType.GUID);
-            case "DateTime", "DateTimeOffset" -> new Expression.Literal(instant(read(type, text, Calendar.class)), FieldType.INSTANT);
+            case "Guid" ->
+                new Expression.Literal(
+                        read(type, text, UUID.class).toString().toLowerCase(Locale.ROOT), FieldType.GUID);
+            case "DateTime", "DateTimeOffset" ->
+                new Expression.Literal(instant(read(type, text, Calendar.class)), FieldType.INSTANT);
             case "Boolean" -> new Expression.Literal(read(type, text, Boolean.class), FieldType.FLAG);
-            case "Bit", "Uint7", "Byte", "SByte", "Int16", "Int32", "Int64" -> new Expression.Literal(
-                    Long.valueOf(text.replaceFirst("[lL]$", "")), FieldType.NUMBER);
-            case "Decimal", "Double", "Single" -> new Expression.Literal(
-                    new BigDecimal(text.replaceFirst("[mMdDfF]$", "")), FieldType.DECIMAL);
+            case "Bit", "Uint7", "Byte", "SByte", "Int16", "Int32", "Int64" ->
+                new Expression.Literal(Long.valueOf(text.replaceFirst("[lL]$", "")), FieldType.NUMBER);
+            case "Decimal", "Double", "Single" ->
+                new Expression.Literal(new BigDecimal(text.replaceFirst("[mMdDfF]$", "")), FieldType.DECIMAL);
             default -> throw ODataFailure.syntax("Literals of type Edm." + type.getName() + " cannot be compared here");
         };
     }

@@ -26,8 +26,13 @@ enum Format {
                 case "application/json" -> {
                     return JSON;
                 }
-                case "application/atom+xml", "application/atomsvc+xml", "application/xml", "text/xml", "*/*",
-                        "application/*", "text/html" -> {
+                case "application/atom+xml",
+                        "application/atomsvc+xml",
+                        "application/xml",
+                        "text/xml",
+                        "*/*",
+                        "application/*",
+                        "text/html" -> {
                     return ATOM;
                 }
                 default -> {}

@@ -86,9 +86,7 @@ final class JsonEntities {
             json.writeStartObject();
             json.writeName("EntitySets");
             json.writeStartArray();
-            service.sets().values().stream()
-                    .filter(SetModel::addressable)
-                    .forEach(set -> json.writeString(set.name()));
+            service.sets().values().stream().filter(SetModel::addressable).forEach(set -> json.writeString(set.name()));
             json.writeEndArray();
             json.writeEndObject();
         });

@@ -3,7 +3,6 @@ package dev.annex.system.odata;
 import dev.annex.system.business.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,9 @@ final class KeyPredicate {
         var given = new LinkedHashMap<String, String>();
         for (var part : split(predicate)) {
             var equals = nameEnd(part);
-            given.put(equals < 0 ? "" : part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+            given.put(
+                    equals < 0 ? "" : part.substring(0, equals).strip(),
+                    part.substring(equals + 1).strip());
         }
         var key = set.key();
         if (given.containsKey("") && (key.size() != 1 || given.size() != 1)) {

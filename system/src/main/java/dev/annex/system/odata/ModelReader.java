@@ -82,10 +82,15 @@ final class ModelReader {
             case "version" -> version = Integer.parseInt(words[1]);
             case "set" -> {
                 close();
-                set = new OpenSet(words[1], words[2], words[3], new HashSet<>(List.of(words).subList(4, words.length)));
+                set = new OpenSet(
+                        words[1],
+                        words[2],
+                        words[3],
+                        new HashSet<>(List.of(words).subList(4, words.length)));
             }
-            case "from" -> open().relation =
-                    BusinessRecords.relation(words[1]).orElseThrow(() -> wrong("there is no relation " + words[1]));
+            case "from" ->
+                open().relation =
+                        BusinessRecords.relation(words[1]).orElseThrow(() -> wrong("there is no relation " + words[1]));
             case "function" -> {
                 close();
                 function = new OpenFunction(words[1], words[2], words[3]);
@@ -128,22 +133,23 @@ final class ModelReader {
                 throw wrong("'" + word + "' means nothing here");
             }
         }
-        open().properties.put(
-                name,
-                new PropertyModel(
+        open().properties
+                .put(
                         name,
-                        kind,
-                        kind == EdmKind.STRING ? first : null,
-                        kind == EdmKind.STRING ? null : first,
-                        second,
-                        key,
-                        required,
-                        !not.contains("c"),
-                        !not.contains("u"),
-                        !not.contains("s"),
-                        !not.contains("f"),
-                        Collections.unmodifiableMap(annotations),
-                        stored(open(), field, kind)));
+                        new PropertyModel(
+                                name,
+                                kind,
+                                kind == EdmKind.STRING ? first : null,
+                                kind == EdmKind.STRING ? null : first,
+                                second,
+                                key,
+                                required,
+                                !not.contains("c"),
+                                !not.contains("u"),
+                                !not.contains("s"),
+                                !not.contains("f"),
+                                Collections.unmodifiableMap(annotations),
+                                stored(open(), field, kind)));
     }
 
     private Field stored(OpenSet owner, String name, EdmKind kind) {
@@ -190,7 +196,8 @@ final class ModelReader {
             for (var navigation : owner.navigations().values()) {
                 var target = model.target(navigation);
                 for (var property : navigation.by()) {
-                    if (owner.property(property).isEmpty() || target.property(property).isEmpty()) {
+                    if (owner.property(property).isEmpty()
+                            || target.property(property).isEmpty()) {
                         throw wrong(navigation.name() + " needs " + property + " on both sides");
                     }
                 }
@@ -221,7 +228,10 @@ final class ModelReader {
         final String type;
         final String capabilities;
         final Set<String> options;
-        @Nullable Relation relation;
+
+        @Nullable
+        Relation relation;
+
         final Map<String, PropertyModel> properties = new LinkedHashMap<>();
         final Map<String, NavigationModel> navigations = new LinkedHashMap<>();
 

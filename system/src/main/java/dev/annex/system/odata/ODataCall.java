@@ -38,8 +38,9 @@ record ODataCall(
         var verb = tunnelled.toUpperCase(Locale.ROOT);
         return switch (verb) {
             case "MERGE", "PATCH", "PUT", "DELETE" -> new ODataCall(verb, path, query, headers, body, base, caller);
-            default -> throw ODataFailure.syntax(
-                    "X-HTTP-Method '" + tunnelled + "' cannot be tunnelled. Use MERGE, PATCH, PUT or DELETE");
+            default ->
+                throw ODataFailure.syntax(
+                        "X-HTTP-Method '" + tunnelled + "' cannot be tunnelled. Use MERGE, PATCH, PUT or DELETE");
         };
     }
 }

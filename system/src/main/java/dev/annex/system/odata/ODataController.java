@@ -34,8 +34,9 @@ class ODataController {
     private static final Logger log = LoggerFactory.getLogger(ODataController.class);
     private static final int LARGEST_BODY = 50 * 1024 * 1024;
     private static final int LATEST_VERSION = 4;
-    private static final Pattern PATH =
-            Pattern.compile("(?<root>/sap/opu/odata/sap/(?<service>[^/;]+)(?<matrix>;[^/]*)?)(?:/(?<path>.*))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PATH = Pattern.compile(
+            "(?<root>/sap/opu/odata/sap/(?<service>[^/;]+)(?<matrix>;[^/]*)?)(?:/(?<path>.*))?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern VERSION = Pattern.compile("v=(\\d{1,9})");
 
     private final ServiceCatalogue catalogue;

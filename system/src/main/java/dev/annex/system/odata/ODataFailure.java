@@ -38,8 +38,8 @@ final class ODataFailure extends RuntimeException {
         return switch (failure.kind()) {
             case NOT_FOUND, GONE -> notFound(message);
             case FORBIDDEN, UNAUTHENTICATED -> forbidden(message);
-            case INVALID, CONFLICT, PRECONDITION, UNPROCESSABLE, TOO_MANY, UNAVAILABLE -> new ODataFailure(
-                    400, "ANX/BUS/" + failure.reason(), message, property, Map.of());
+            case INVALID, CONFLICT, PRECONDITION, UNPROCESSABLE, TOO_MANY, UNAVAILABLE ->
+                new ODataFailure(400, "ANX/BUS/" + failure.reason(), message, property, Map.of());
         };
     }
 
@@ -62,11 +62,7 @@ final class ODataFailure extends RuntimeException {
 
     static ODataFailure method(String method, String allowed) {
         return new ODataFailure(
-                405,
-                "ANX/RT/405",
-                method + " is not possible here. Allowed: " + allowed,
-                "",
-                Map.of("Allow", allowed));
+                405, "ANX/RT/405", method + " is not possible here. Allowed: " + allowed, "", Map.of("Allow", allowed));
     }
 
     static ODataFailure notAcceptable(String format) {

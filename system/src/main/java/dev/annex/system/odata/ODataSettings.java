@@ -8,7 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enforceRequiresFilter whether sets that require a filter refuse reads without one
  */
 @ConfigurationProperties("tenant.odata")
-record ODataSettings(@DefaultValue("5000") int pageSize, @DefaultValue("true") boolean enforceRequiresFilter) {
+record ODataSettings(
+        @DefaultValue("5000") int pageSize,
+        @DefaultValue("true") boolean enforceRequiresFilter) {
 
     ODataSettings {
         if (pageSize < 1 || pageSize > 100_000) {

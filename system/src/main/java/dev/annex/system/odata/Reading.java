@@ -23,8 +23,11 @@ class Reading {
         QueryOptions.of(call);
         return switch (Format.of(call)) {
             case JSON -> json(200, JsonEntities.serviceDocument(service.model()));
-            case ATOM -> ODataAnswer.of(
-                    200, "application/atomsvc+xml;charset=utf-8", new AtomEntities(service, call.base()).serviceDocument());
+            case ATOM ->
+                ODataAnswer.of(
+                        200,
+                        "application/atomsvc+xml;charset=utf-8",
+                        new AtomEntities(service, call.base()).serviceDocument());
         };
     }
 
@@ -41,7 +44,8 @@ class Reading {
             return links(service, target, options, call);
         }
         if (!target.single()) {
-            throw ODataFailure.notFound("'" + next + "' does not follow a collection. Name the key of one entity first");
+            throw ODataFailure.notFound(
+                    "'" + next + "' does not follow a collection. Name the key of one entity first");
         }
         return property(service, target, call);
     }
@@ -60,10 +64,11 @@ class Reading {
         var entity = found.getFirst();
         return switch (Format.of(call)) {
             case JSON -> json(status, JsonEntities.entry(service.model(), call.base(), projection, entity));
-            case ATOM -> ODataAnswer.of(
-                    status,
-                    "application/atom+xml;type=entry;charset=utf-8",
-                    new AtomEntities(service, call.base()).entry(projection, entity));
+            case ATOM ->
+                ODataAnswer.of(
+                        status,
+                        "application/atom+xml;type=entry;charset=utf-8",
+                        new AtomEntities(service, call.base()).entry(projection, entity));
         };
     }
 
@@ -93,16 +98,18 @@ class Reading {
         var count = options.count() ? records.count(set.relation(), base.where()) : null;
         return switch (Format.of(call)) {
             case JSON -> json(200, JsonEntities.feed(service.model(), call.base(), projection, shown, count, next));
-            case ATOM -> ODataAnswer.of(
-                    200,
-                    "application/atom+xml;type=feed;charset=utf-8",
-                    new AtomEntities(service, call.base()).feed(projection, shown, count, next));
+            case ATOM ->
+                ODataAnswer.of(
+                        200,
+                        "application/atom+xml;type=feed;charset=utf-8",
+                        new AtomEntities(service, call.base()).feed(projection, shown, count, next));
         };
     }
 
     private ODataAnswer count(Service service, Target target, QueryOptions options) {
         if (target.single()) {
-            return ODataAnswer.text(records.count(target.set().relation(), target.query().where()) == 0 ? "0" : "1");
+            return ODataAnswer.text(
+                    records.count(target.set().relation(), target.query().where()) == 0 ? "0" : "1");
         }
         checkReadable(target, options);
         var filter = options.filter().isBlank()
@@ -143,10 +150,11 @@ class Reading {
         if (target.rest().size() == 1) {
             return switch (Format.of(call)) {
                 case JSON -> json(200, JsonEntities.property(property, value));
-                case ATOM -> ODataAnswer.of(
-                        200,
-                        "application/xml;charset=utf-8",
-                        new AtomEntities(service, call.base()).property(target.set(), property, value));
+                case ATOM ->
+                    ODataAnswer.of(
+                            200,
+                            "application/xml;charset=utf-8",
+                            new AtomEntities(service, call.base()).property(target.set(), property, value));
             };
         }
         if (target.rest().size() == 2 && target.rest().get(1).name().equals("$value")) {

@@ -36,6 +36,8 @@ record ResourcePath(List<Segment> segments) {
         if (!text.endsWith(")")) {
             throw ODataFailure.syntax("The segment '" + text + "' lacks its closing parenthesis");
         }
-        return new Segment(text.substring(0, open), text.substring(open + 1, text.length() - 1).strip());
+        return new Segment(
+                text.substring(0, open),
+                text.substring(open + 1, text.length() - 1).strip());
     }
 }

@@ -23,7 +23,9 @@ class ServiceCatalogue {
     /** @param name in any case */
     Optional<Service> find(String name) {
         var upper = name.toUpperCase(Locale.ROOT);
-        return NAMES.contains(upper) ? Optional.of(services.computeIfAbsent(upper, ServiceCatalogue::load)) : Optional.empty();
+        return NAMES.contains(upper)
+                ? Optional.of(services.computeIfAbsent(upper, ServiceCatalogue::load))
+                : Optional.empty();
     }
 
     static Service load(String name) {

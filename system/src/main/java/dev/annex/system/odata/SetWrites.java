@@ -1,7 +1,7 @@
 package dev.annex.system.odata;
 
-import dev.annex.system.business.Contacts;
 import dev.annex.system.business.ContactKey;
+import dev.annex.system.business.Contacts;
 import dev.annex.system.business.Interactions;
 import dev.annex.system.business.MarketingPermissions;
 import dev.annex.system.business.Values;
@@ -45,8 +45,8 @@ class SetWrites {
                     "interaction_offer",
                     "interaction_digital_asset",
                     "interaction_additional_object",
-                    "interaction_tag" -> Values.of(
-                    relation.key().getFirst().name(), interactions.addPart(relation, body.creatable()));
+                    "interaction_tag" ->
+                Values.of(relation.key().getFirst().name(), interactions.addPart(relation, body.creatable()));
             default -> throw new IllegalStateException(set.name() + " has no create");
         };
     }
@@ -80,12 +80,15 @@ class SetWrites {
 
     private static ArrayList<Interactions.Part> parts(Body body) {
         var parts = new ArrayList<Interactions.Part>();
-        body.nested().values().forEach(bodies -> bodies.forEach(part -> {
-            if (!part.nested().isEmpty()) {
-                throw ODataFailure.syntax("Entities of " + part.set().name() + " take no entities of their own");
-            }
-            parts.add(new Interactions.Part(part.set().relation(), part.creatable()));
-        }));
+        body.nested()
+                .values()
+                .forEach(bodies -> bodies.forEach(part -> {
+                    if (!part.nested().isEmpty()) {
+                        throw ODataFailure.syntax(
+                                "Entities of " + part.set().name() + " take no entities of their own");
+                    }
+                    parts.add(new Interactions.Part(part.set().relation(), part.creatable()));
+                }));
         return parts;
     }
 

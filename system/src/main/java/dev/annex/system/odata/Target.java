@@ -95,12 +95,7 @@ record Target(
     }
 
     static Target entity(
-            SetModel set,
-            Values key,
-            @Nullable Expression join,
-            Values parent,
-            boolean navigated,
-            List<Segment> rest) {
+            SetModel set, Values key, @Nullable Expression join, Values parent, boolean navigated, List<Segment> rest) {
         Expression condition = join;
         for (Field field : set.relation().key()) {
             var value = key.get(field.name());

@@ -69,7 +69,11 @@ class Writing {
         // An answer that cannot be given must not leave a write behind.
         Format.of(call);
         var key = writes.create(body, call.caller());
-        var projection = Projection.of(service.model(), target.set(), "", String.join(",", body.nested().keySet()));
+        var projection = Projection.of(
+                service.model(),
+                target.set(),
+                "",
+                String.join(",", body.nested().keySet()));
         var created = keyed(target.set(), key);
         var location = call.base() + "/" + target.set().name() + KeyPredicate.write(target.set(), key);
         return reading.entity(service, created, projection, call, 201).with("Location", location);

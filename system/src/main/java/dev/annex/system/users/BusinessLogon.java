@@ -28,7 +28,11 @@ public class BusinessLogon {
     private final Clock clock;
 
     BusinessLogon(
-            BusinessUserStore store, PasswordHashes hashes, Audit audit, TransactionTemplate transactions, Clock clock) {
+            BusinessUserStore store,
+            PasswordHashes hashes,
+            Audit audit,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.store = store;
         this.passwords = new VerifiedPasswords(hashes);
         this.audit = audit;
@@ -68,7 +72,9 @@ public class BusinessLogon {
 
     private static void refuseWhileClosed(Credentials credentials, Instant now) {
         Instant since = credentials.failingSince();
-        if (since != null && credentials.failedLogons() >= FAILURES && since.plus(WINDOW).isAfter(now)) {
+        if (since != null
+                && credentials.failedLogons() >= FAILURES
+                && since.plus(WINDOW).isAfter(now)) {
             throw new TooManyLogons(Duration.between(now, since.plus(WINDOW)).plusSeconds(1));
         }
     }

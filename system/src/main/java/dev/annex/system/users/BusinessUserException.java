@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Why something about a business user was refused. */
-public sealed abstract class BusinessUserException extends Failure {
+public abstract sealed class BusinessUserException extends Failure {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,10 @@ public sealed abstract class BusinessUserException extends Failure {
             super(
                     FailureKind.INVALID,
                     "INVALID",
-                    "The business user cannot be saved: " + String.join("; ", violations.stream().map(Violation::toString).toList()),
+                    "The business user cannot be saved: "
+                            + String.join(
+                                    "; ",
+                                    violations.stream().map(Violation::toString).toList()),
                     violations);
         }
     }

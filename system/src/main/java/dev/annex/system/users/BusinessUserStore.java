@@ -24,7 +24,12 @@ class BusinessUserStore {
     }
 
     /** What a log-on looks at. */
-    record Credentials(String userId, String passwordHash, boolean locked, int failedLogons, @Nullable Instant failingSince) {}
+    record Credentials(
+            String userId,
+            String passwordHash,
+            boolean locked,
+            int failedLogons,
+            @Nullable Instant failingSince) {}
 
     static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
@@ -101,15 +106,14 @@ class BusinessUserStore {
                         update business_user
                            set password_hash = :hash, failed_logons = 0, failing_since = null, version = version + 1
                          where id = :id
-                        """)
-                        .param("id", id)
-                        .param("hash", passwordHash)
-                        .update()
-                == 1;
+                        """).param("id", id).param("hash", passwordHash).update() == 1;
     }
 
     boolean delete(String id) {
-        return jdbc.sql("delete from business_user where id = :id").param("id", id).update() == 1;
+        return jdbc.sql("delete from business_user where id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     Optional<BusinessUser> find(String id) {
@@ -130,7 +134,8 @@ class BusinessUserStore {
 
     private List<BusinessUser> query(String condition, String value) {
         Map<String, Set<BusinessRole>> roles = new HashMap<>();
-        jdbc.sql("select user_id, role from business_user_role where user_id in (select id from business_user " + condition + ")")
+        jdbc.sql("select user_id, role from business_user_role where user_id in (select id from business_user "
+                        + condition + ")")
                 .param("value", value)
                 .query(rows -> {
                     roles.computeIfAbsent(rows.getString("user_id"), _ -> EnumSet.noneOf(BusinessRole.class))
@@ -183,7 +188,8 @@ class BusinessUserStore {
     }
 
     void loggedOn(String id, Instant now) {
-        jdbc.sql("update business_user set last_logon_at = :now, failed_logons = 0, failing_since = null where id = :id")
+        jdbc.sql(
+                        "update business_user set last_logon_at = :now, failed_logons = 0, failing_since = null where id = :id")
                 .param("id", id)
                 .param("now", now.toEpochMilli())
                 .update();

@@ -25,7 +25,11 @@ public class BusinessUsers {
     private final Clock clock;
 
     BusinessUsers(
-            BusinessUserStore store, PasswordHashes hashes, Audit audit, TransactionTemplate transactions, Clock clock) {
+            BusinessUserStore store,
+            PasswordHashes hashes,
+            Audit audit,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.store = store;
         this.hashes = hashes;
         this.audit = audit;
@@ -140,8 +144,12 @@ public class BusinessUsers {
     }
 
     private void refuseIfTaken(String id, NewBusinessUser wanted) {
-        if (store.byUserName(wanted.userName()).filter(other -> !other.id().equals(id)).isPresent()
-                || store.byEmail(wanted.email()).filter(other -> !other.id().equals(id)).isPresent()) {
+        if (store.byUserName(wanted.userName())
+                        .filter(other -> !other.id().equals(id))
+                        .isPresent()
+                || store.byEmail(wanted.email())
+                        .filter(other -> !other.id().equals(id))
+                        .isPresent()) {
             throw taken(wanted);
         }
     }

@@ -34,7 +34,8 @@ class ContactTests {
 
         var best = best("SAP_C4C_BUPA", "m1");
 
-        assertThat(best.get("contact_uuid")).isEqualTo(best("SAP_CRM_BUPA", "m2").get("contact_uuid"));
+        assertThat(best.get("contact_uuid"))
+                .isEqualTo(best("SAP_CRM_BUPA", "m2").get("contact_uuid"));
         assertThat(best.text("city_name")).isEqualTo("Ulm");
         assertThat(best.text("country")).isEqualTo("DE");
     }
@@ -58,7 +59,9 @@ class ContactTests {
     @Test
     void ignoresDataOlderThanStored() {
         business.contact("SAP_C4C_BUPA", "aged", "city_name", "Bonn");
-        var old = Values.of("origin_data_last_chg_utc_date_time", business.clock.instant().minusSeconds(60))
+        var old = Values.of(
+                        "origin_data_last_chg_utc_date_time",
+                        business.clock.instant().minusSeconds(60))
                 .with("city_name", "Ulm");
 
         business.contacts.writeOriginData(new ContactKey("SAP_C4C_BUPA", "aged"), old, WriteMode.REPLACE, "t");
@@ -93,8 +96,8 @@ class ContactTests {
     void refusesPartsOfOriginDataThatAreNotThere() {
         var id = additionalId("SAP_C4C_BUPA", "missing", "EMAIL", "x@example.com");
 
-        assertThatThrownBy(() -> business.contacts.writePart(
-                        relation("additional_id"), id, Values.none(), WriteMode.REPLACE))
+        assertThatThrownBy(() ->
+                        business.contacts.writePart(relation("additional_id"), id, Values.none(), WriteMode.REPLACE))
                 .isInstanceOf(OriginDataUnknown.class);
     }
 

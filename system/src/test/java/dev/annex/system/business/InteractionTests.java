@@ -50,9 +50,12 @@ class InteractionTests {
                 .isEqualTo("Ada");
         assertThat(business.find(
                                 "contact_marketing_area",
-                                "contact_origin", "EMAIL",
-                                "contact_id", "known@example.com",
-                                "interaction_contact_mktg_area", "NORTH")
+                                "contact_origin",
+                                "EMAIL",
+                                "contact_id",
+                                "known@example.com",
+                                "interaction_contact_mktg_area",
+                                "NORTH")
                         .get("contact_uuid"))
                 .isNotNull();
     }
@@ -73,8 +76,8 @@ class InteractionTests {
 
     @Test
     void storesNothingWhenAPartIsRefused() {
-        var part = new Interactions.Part(
-                Relations.named("interaction").orElseThrow(), Values.of("interaction_type", "x"));
+        var part =
+                new Interactions.Part(Relations.named("interaction").orElseThrow(), Values.of("interaction_type", "x"));
         var before = business.records.count(Relations.named("interaction").orElseThrow(), null);
 
         assertThatThrownBy(() -> business.interactions.create(

@@ -115,12 +115,19 @@ class MarketingPermissionTests {
     void refusesAnUnknownValueAndStoresNothing() {
         contact("refused");
 
-        assertThatThrownBy(() ->
-                        business.permissions.write(key("refused", ""), permission("MAYBE"), WriteMode.MERGE, "t"))
+        assertThatThrownBy(
+                        () -> business.permissions.write(key("refused", ""), permission("MAYBE"), WriteMode.MERGE, "t"))
                 .isInstanceOf(ValueRefused.class);
-        assertThat(business.records.count(Relations.named("marketing_permission").orElseThrow(), null))
-                .isEqualTo(business.records.select(Query.all(Relations.named("marketing_permission").orElseThrow()))
-                        .stream().filter(row -> !row.text("contact_id").equals("refused")).count());
+        assertThat(business.records.count(
+                        Relations.named("marketing_permission").orElseThrow(), null))
+                .isEqualTo(
+                        business
+                                .records
+                                .select(Query.all(
+                                        Relations.named("marketing_permission").orElseThrow()))
+                                .stream()
+                                .filter(row -> !row.text("contact_id").equals("refused"))
+                                .count());
     }
 
     private void write(String contact, String category, Values given, WriteMode mode) {

@@ -28,10 +28,8 @@ public final class TestBusiness {
         var codes = new Codes(database.jdbc());
         records = new BusinessRecords(database.jdbc(), database.source());
         contacts = new Contacts(database.jdbc(), database.transaction(), new ContactIdentity(database.jdbc()), clock);
-        permissions = new MarketingPermissions(
-                database.jdbc(), database.transaction(), contacts, codes, events, clock);
-        interactions =
-                new Interactions(database.jdbc(), database.transaction(), contacts, codes, events, clock);
+        permissions = new MarketingPermissions(database.jdbc(), database.transaction(), contacts, codes, events, clock);
+        interactions = new Interactions(database.jdbc(), database.transaction(), contacts, codes, events, clock);
     }
 
     public void contact(String origin, String id, String... namesAndValues) {

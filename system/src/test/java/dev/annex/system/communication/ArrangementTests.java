@@ -71,7 +71,15 @@ class ArrangementTests {
     void refusesAMethodTheScenarioDoesNotOffer() {
         communication.messagingSystem("NO_INBOUND");
         var draft = new ArrangementDraft(
-                "no-inbound", "SAP_COM_0092", "NO_INBOUND", null, AuthenticationMethod.BASIC, null, null, List.of(), Map.of());
+                "no-inbound",
+                "SAP_COM_0092",
+                "NO_INBOUND",
+                null,
+                AuthenticationMethod.BASIC,
+                null,
+                null,
+                List.of(),
+                Map.of());
 
         assertThatThrownBy(() -> arrangements.create(draft))
                 .isInstanceOf(UnsupportedAuthentication.class)
@@ -93,9 +101,11 @@ class ArrangementTests {
                 Map.of("TOPIC SPACE", "a/b/c", "NO SUCH", "x"));
 
         assertThatThrownBy(() -> arrangements.create(draft))
-                .isInstanceOfSatisfying(Invalid.class, failure -> assertThat(failure.violations())
-                        .extracting("path")
-                        .containsExactly("OutboundServices[0]", "attributes.NO SUCH"));
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        failure -> assertThat(failure.violations())
+                                .extracting("path")
+                                .containsExactly("OutboundServices[0]", "attributes.NO SUCH"));
     }
 
     @Test
@@ -168,7 +178,8 @@ class ArrangementTests {
         communication.inboundSystem("NAMING", user);
         arrangements.create(contacts("named", "NAMING"));
 
-        assertThatThrownBy(() -> arrangements.create(contacts("named", "NAMING"))).isInstanceOf(Taken.class);
+        assertThatThrownBy(() -> arrangements.create(contacts("named", "NAMING")))
+                .isInstanceOf(Taken.class);
     }
 
     @Test
@@ -178,9 +189,11 @@ class ArrangementTests {
         arrangements.create(contacts("holding", "HOLDING"));
 
         assertThatThrownBy(() -> systems.delete("HOLDING"))
-                .isInstanceOfSatisfying(InUse.class, failure -> assertThat(failure.blockers())
-                        .extracting("name")
-                        .containsExactly("holding"));
+                .isInstanceOfSatisfying(
+                        InUse.class,
+                        failure -> assertThat(failure.blockers())
+                                .extracting("name")
+                                .containsExactly("holding"));
     }
 
     private ArrangementToActivate told(Arrangement arrangement) {

@@ -75,8 +75,7 @@ final class CommunicationOn implements AutoCloseable {
     }
 
     CommunicationUser user(String name) {
-        return get(CommunicationUsers.class)
-                .create(new CommunicationUserDraft(name, "A partner", PASSWORD, List.of()));
+        return get(CommunicationUsers.class).create(new CommunicationUserDraft(name, "A partner", PASSWORD, List.of()));
     }
 
     /** A partner with one inbound user. */
@@ -104,8 +103,20 @@ final class CommunicationOn implements AutoCloseable {
 
     static SystemSettings settings(@Nullable String host, boolean inboundOnly) {
         return new SystemSettings(
-                "A partner", host, null, 443, inboundOnly, null, null, null, host == null ? null : "tokens." + host, null,
-                null, null, null, null);
+                "A partner",
+                host,
+                null,
+                443,
+                inboundOnly,
+                null,
+                null,
+                null,
+                host == null ? null : "tokens." + host,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Contacts for the inbound users of a system. */

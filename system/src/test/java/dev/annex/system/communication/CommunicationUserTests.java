@@ -117,9 +117,10 @@ class CommunicationUserTests {
         communication.inboundSystem("LISTING", user);
 
         assertThatThrownBy(() -> users.delete(user.id()))
-                .isInstanceOfSatisfying(InUse.class, failure -> assertThat(failure.blockers())
-                        .extracting("id")
-                        .containsExactly("LISTING"));
+                .isInstanceOfSatisfying(
+                        InUse.class,
+                        failure ->
+                                assertThat(failure.blockers()).extracting("id").containsExactly("LISTING"));
     }
 
     @Test

@@ -53,7 +53,8 @@ class KeptObjectTests {
 
         kept.putUser(OWNER, null, user("ANX_ROTATES", "another.long-password-of-it"));
 
-        var caller = communication.get(CommunicationLogon.class).byPassword("ANX_ROTATES", "another.long-password-of-it");
+        var caller =
+                communication.get(CommunicationLogon.class).byPassword("ANX_ROTATES", "another.long-password-of-it");
         assertThat(caller.userName()).isEqualTo("ANX_ROTATES");
     }
 
@@ -106,7 +107,8 @@ class KeptObjectTests {
         kept.deleteUser(ACCOUNT, null, "ANX_SHARED");
 
         assertThat(users.byUserName("ANX_SHARED").orElseThrow().owner()).isNull();
-        assertThat(communication.get(CommunicationArrangements.class).find(foreign.uuid())).isPresent();
+        assertThat(communication.get(CommunicationArrangements.class).find(foreign.uuid()))
+                .isPresent();
     }
 
     @Test

@@ -35,12 +35,7 @@ class EventingTests {
     private final Wakeups wakeups = new Wakeups();
     private final ChannelStore channels = new ChannelStore(database.jdbc(), TestSecrets.box());
     private final Outbox outbox = new Outbox(
-            database.jdbc(),
-            database.transaction(),
-            channels,
-            TestTenant.in(database),
-            wakeups,
-            Clock.systemUTC());
+            database.jdbc(), database.transaction(), channels, TestTenant.in(database), wakeups, Clock.systemUTC());
     private final AtomicInteger gaveUp = new AtomicInteger();
     private final List<ChannelPublisher> started = new ArrayList<>();
     private volatile String token = MqttServer.TOKEN;
@@ -72,7 +67,11 @@ class EventingTests {
                 .isEqualTo("sap.s4.beh.marketingpermission.v1.MarketingPermission.Created.v1");
         assertThat(event.path("specversion").asString()).isEqualTo("1.0");
         assertThat(event.path("source").asString()).matches("/default/sap\\.s4\\.beh/[0-9a-f-]{36}");
-        assertThat(event.path("data").path("KEY").path(0).path("MARKETINGPERMISSIONUUID").asString())
+        assertThat(event.path("data")
+                        .path("KEY")
+                        .path(0)
+                        .path("MARKETINGPERMISSIONUUID")
+                        .asString())
                 .isEqualTo("4caad296-e0c5-491e-98ac-0ed118f9474e");
         assertThat(event.path("data").path("CONTACTPERMISSION").asString()).isEqualTo("Y");
     }
@@ -152,8 +151,9 @@ class EventingTests {
                                 .path("CONTACTPERMISSION")
                                 .asString())
                         .limit(500))
-                .containsExactlyElementsOf(
-                        java.util.stream.IntStream.range(0, 500).mapToObj(String::valueOf).toList());
+                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 500)
+                        .mapToObj(String::valueOf)
+                        .toList());
         await().untilAsserted(() -> assertThat(outbox.backlog(CHANNEL)).isZero());
     }
 
@@ -222,9 +222,12 @@ class EventingTests {
 
     @Test
     void waitsLongerAfterEveryFailureUpToHalfAnHour() {
-        assertThat(ChannelPublisher.wait(Duration.ofSeconds(10), 1)).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
-        assertThat(ChannelPublisher.wait(Duration.ofSeconds(10), 3)).isBetween(Duration.ofSeconds(36), Duration.ofSeconds(44));
-        assertThat(ChannelPublisher.wait(Duration.ofSeconds(10), 40)).isBetween(Duration.ofSeconds(1_620), Duration.ofSeconds(1_980));
+        assertThat(ChannelPublisher.wait(Duration.ofSeconds(10), 1))
+                .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
+        assertThat(ChannelPublisher.wait(Duration.ofSeconds(10), 3))
+                .isBetween(Duration.ofSeconds(36), Duration.ofSeconds(44));
+        assertThat(ChannelPublisher.wait(Duration.ofSeconds(10), 40))
+                .isBetween(Duration.ofSeconds(1_620), Duration.ofSeconds(1_980));
     }
 
     private ChannelPublisher start() {
@@ -245,7 +248,12 @@ class EventingTests {
 
     private void save(int qos, int reconnectAttempts, boolean open) {
         var endpoint = new Channel.Endpoint(
-                "localhost", 443, "/protocols/mqtt311ws", URI.create("https://localhost/oauth/token"), "client", "secret");
+                "localhost",
+                443,
+                "/protocols/mqtt311ws",
+                URI.create("https://localhost/oauth/token"),
+                "client",
+                "secret");
         channels.save(new Channel(
                 CHANNEL,
                 "CHANNEL",

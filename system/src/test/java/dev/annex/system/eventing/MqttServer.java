@@ -43,23 +43,25 @@ final class MqttServer implements AutoCloseable {
         var context = tomcat.addContext("", System.getProperty("java.io.tmpdir"));
         context.getPipeline().addValve(new TokenValve());
         context.addServletContainerInitializer(new WsSci(), null);
-        context.addServletContainerInitializer((_, servlets) -> {
-            var container = (ServerContainer) servlets.getAttribute(ServerContainer.class.getName());
-            var endpoint = ServerEndpointConfig.Builder.create(Mqtt.class, "/protocols/mqtt311ws")
-                    .subprotocols(List.of("mqtt"))
-                    .configurator(new ServerEndpointConfig.Configurator() {
-                        @Override
-                        public <T> T getEndpointInstance(Class<T> type) {
-                            return type.cast(new Mqtt());
-                        }
-                    })
-                    .build();
-            try {
-                container.addEndpoint(endpoint);
-            } catch (jakarta.websocket.DeploymentException e) {
-                throw new IllegalStateException(e);
-            }
-        }, null);
+        context.addServletContainerInitializer(
+                (_, servlets) -> {
+                    var container = (ServerContainer) servlets.getAttribute(ServerContainer.class.getName());
+                    var endpoint = ServerEndpointConfig.Builder.create(Mqtt.class, "/protocols/mqtt311ws")
+                            .subprotocols(List.of("mqtt"))
+                            .configurator(new ServerEndpointConfig.Configurator() {
+                                @Override
+                                public <T> T getEndpointInstance(Class<T> type) {
+                                    return type.cast(new Mqtt());
+                                }
+                            })
+                            .build();
+                    try {
+                        container.addEndpoint(endpoint);
+                    } catch (jakarta.websocket.DeploymentException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                null);
         Tomcat.addServlet(context, "none", new jakarta.servlet.http.HttpServlet() {
             private static final long serialVersionUID = 1L;
         });
@@ -140,7 +142,10 @@ final class MqttServer implements AutoCloseable {
                 if (!complete || at + length > bytes.length) {
                     break;
                 }
-                packet(session, bytes[start] & 0xff, ByteBuffer.wrap(bytes, at, length).slice());
+                packet(
+                        session,
+                        bytes[start] & 0xff,
+                        ByteBuffer.wrap(bytes, at, length).slice());
                 start = at + length;
             }
             rest = Arrays.copyOfRange(bytes, start, bytes.length);

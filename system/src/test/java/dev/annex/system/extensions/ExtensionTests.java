@@ -168,7 +168,8 @@ class ExtensionTests {
     @Test
     void saysWhatIsWrongWithAPastedText() {
         String document = Base64.getEncoder()
-                .encodeToString("{\"token\":\"t\",\"connectorURL\":\"https://c/graphql\"}".getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        "{\"token\":\"t\",\"connectorURL\":\"https://c/graphql\"}".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> extensions.add(document)).hasMessageContaining("paste the URL form");
         assertThatThrownBy(() -> extensions.add("nonsense")).hasMessageContaining("neither the URL nor the JSON form");

@@ -44,7 +44,8 @@ class ManagementApiTests {
     @SuppressWarnings("NullAway.Init")
     HttpClient client;
 
-    private final String id = "ANX_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+    private final String id =
+            "ANX_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
 
     @BeforeEach
     void pair() throws IOException, GeneralSecurityException {
@@ -171,20 +172,30 @@ class ManagementApiTests {
                 "PUT",
                 "/communication-systems/" + id,
                 Map.of(
-                        "owner", owner(),
-                        "name", "of an instance",
-                        "inboundOnly", true,
-                        "inboundUsers", List.of(Map.of("userId", id, "authentication", "BasicAuthentication"))));
+                        "owner",
+                        owner(),
+                        "name",
+                        "of an instance",
+                        "inboundOnly",
+                        true,
+                        "inboundUsers",
+                        List.of(Map.of("userId", id, "authentication", "BasicAuthentication"))));
     }
 
     private Map<String, Object> arrangement(String scenario) {
         return Map.of(
-                "owner", owner(),
-                "name", "of-" + id,
-                "scenarioId", scenario,
-                "communicationSystemId", id,
-                "inboundAuthentication", "BasicAuthentication",
-                "inboundUserId", id);
+                "owner",
+                owner(),
+                "name",
+                "of-" + id,
+                "scenarioId",
+                scenario,
+                "communicationSystemId",
+                id,
+                "inboundAuthentication",
+                "BasicAuthentication",
+                "inboundUserId",
+                id);
     }
 
     private String owner() {

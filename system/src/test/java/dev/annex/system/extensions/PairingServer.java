@@ -92,7 +92,8 @@ final class PairingServer implements AutoCloseable {
 
     private HttpsConfigurator tls(Path home) throws IOException, GeneralSecurityException {
         var development = new CertificateAuthority(
-                Pem.readCertificates(Files.readString(home.resolve("ca/ca.pem"))).getFirst(),
+                Pem.readCertificates(Files.readString(home.resolve("ca/ca.pem")))
+                        .getFirst(),
                 Pem.readPrivateKey(Files.readString(home.resolve("ca/ca.key")), "RSA"));
         KeyPair own = KeyPairs.p256();
         X509Certificate certificate = development.issue(

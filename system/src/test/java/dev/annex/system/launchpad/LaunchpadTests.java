@@ -38,8 +38,8 @@ class LaunchpadTests {
                 "/business-users",
                 Map.of("userName", "noone", "email", "noone@example.com", "password", PASSWORD));
 
-        var answer = system.call(
-                HostRole.TENANT_UI, "GET", "/api/v1/communication-users", basic("noone", PASSWORD), null);
+        var answer =
+                system.call(HostRole.TENANT_UI, "GET", "/api/v1/communication-users", basic("noone", PASSWORD), null);
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(json(answer).path("detail").asString()).contains("SAP_BR_ADMINISTRATOR");
@@ -57,20 +57,26 @@ class LaunchpadTests {
         var answer = system.administer("POST", "/communication-users", Map.of("Username", "X"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("violations").path(0).path("path").asString()).isEqualTo("Username");
+        assertThat(json(answer).path("violations").path(0).path("path").asString())
+                .isEqualTo("Username");
     }
 
     @Test
     void createsReadsAndDeletesACommunication() {
         var user = created(
-                "/communication-users", Map.of("UserName", "PARTNER", "Description", "A partner", "Password", PASSWORD));
+                "/communication-users",
+                Map.of("UserName", "PARTNER", "Description", "A partner", "Password", PASSWORD));
         created(
                 "/communication-systems",
                 Map.of(
-                        "CommunicationSystemID", "PARTNER",
-                        "CommunicationSystemName", "A partner",
-                        "InboundOnly", true,
-                        "InboundUsers", List.of(Map.of("UserName", "partner", "AuthMethod", "basic"))));
+                        "CommunicationSystemID",
+                        "PARTNER",
+                        "CommunicationSystemName",
+                        "A partner",
+                        "InboundOnly",
+                        true,
+                        "InboundUsers",
+                        List.of(Map.of("UserName", "partner", "AuthMethod", "basic"))));
         var arrangement = created(
                 "/communication-arrangements",
                 Map.of(
@@ -115,10 +121,11 @@ class LaunchpadTests {
     @Test
     void proposesAPasswordOnce() {
         var user = created(
-                "/communication-users", Map.of("UserName", "PROPOSED", "Description", "A partner", "Password", PASSWORD));
+                "/communication-users",
+                Map.of("UserName", "PROPOSED", "Description", "A partner", "Password", PASSWORD));
 
-        var answer =
-                system.administer("POST", "/communication-users/" + user.path("UserID").asString() + "/password", Map.of());
+        var answer = system.administer(
+                "POST", "/communication-users/" + user.path("UserID").asString() + "/password", Map.of());
 
         assertThat(json(answer).path("password").asString()).hasSize(40);
     }
@@ -137,7 +144,8 @@ class LaunchpadTests {
         var first = json(system.administer("GET", "/communication-scenarios?limit=20&sort=name", null));
         var second = json(system.administer(
                 "GET",
-                "/communication-scenarios?limit=20&sort=name&cursor=" + first.path("next").asString(),
+                "/communication-scenarios?limit=20&sort=name&cursor="
+                        + first.path("next").asString(),
                 null));
 
         assertThat(first.path("items").size()).isEqualTo(20);

@@ -54,8 +54,7 @@ class BatchTests {
     private final Batch batch;
 
     BatchTests() {
-        var reading = new Reading(
-                business.records, new EntityLoader(business.records), new ODataSettings(5000, true));
+        var reading = new Reading(business.records, new EntityLoader(business.records), new ODataSettings(5000, true));
         var writes = new SetWrites(business.contacts, business.permissions, business.interactions);
         var writing = new Writing(business.records, writes, new Functions(business.contacts), reading);
         var engine = new Engine(business.records, reading, writing);

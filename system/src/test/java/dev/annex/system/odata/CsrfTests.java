@@ -21,7 +21,9 @@ class CsrfTests {
 
         assertThat(response.getHeader("x-csrf-token")).isNotBlank();
         assertThat(response.getHeaders("Set-Cookie"))
-                .anyMatch(cookie -> cookie.startsWith("SAP_SESSIONID_ANX_100=") && cookie.contains("HttpOnly") && cookie.contains("Secure"))
+                .anyMatch(cookie -> cookie.startsWith("SAP_SESSIONID_ANX_100=")
+                        && cookie.contains("HttpOnly")
+                        && cookie.contains("Secure"))
                 .anyMatch(cookie -> cookie.startsWith("sap-usercontext=sap-client=100"));
     }
 
@@ -36,7 +38,8 @@ class CsrfTests {
     void understandsCookiesCopiedWithTheirAttributes() throws Exception {
         var fetched = fetch("fetch");
 
-        assertThat(post(fetched, String.join(", ", fetched.getHeaders("Set-Cookie")), "ALICE").getStatus())
+        assertThat(post(fetched, String.join(", ", fetched.getHeaders("Set-Cookie")), "ALICE")
+                        .getStatus())
                 .isEqualTo(200);
     }
 
@@ -83,8 +86,7 @@ class CsrfTests {
         return response;
     }
 
-    private MockHttpServletResponse post(
-            MockHttpServletResponse fetched, @Nullable String cookies, String user)
+    private MockHttpServletResponse post(MockHttpServletResponse fetched, @Nullable String cookies, String user)
             throws Exception {
         var request = new MockHttpServletRequest("POST", "/");
         request.addHeader("x-csrf-token", fetched.getHeader("x-csrf-token"));

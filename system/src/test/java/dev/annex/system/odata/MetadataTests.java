@@ -20,15 +20,18 @@ class MetadataTests {
             var type = service.edmSet(set).getEntityType();
             assertThat(type.getName()).isEqualTo(set.type());
             assertThat(type.getKeyPropertyNames())
-                    .containsExactlyElementsOf(set.key().stream().map(PropertyModel::name).toList());
+                    .containsExactlyElementsOf(
+                            set.key().stream().map(PropertyModel::name).toList());
             assertThat(type.getPropertyNames())
                     .containsExactlyElementsOf(set.properties().keySet());
             assertThat(type.getNavigationPropertyNames())
                     .containsExactlyElementsOf(set.navigations().keySet());
             for (var property : set.properties().values()) {
                 var edm = (EdmProperty) type.getProperty(property.name());
-                assertThat(edm.getType().getName()).isEqualTo(property.kind().edmName().substring(4));
-                assertThat(edm.getFacets() == null ? null : edm.getFacets().getMaxLength()).isEqualTo(property.maxLength());
+                assertThat(edm.getType().getName())
+                        .isEqualTo(property.kind().edmName().substring(4));
+                assertThat(edm.getFacets() == null ? null : edm.getFacets().getMaxLength())
+                        .isEqualTo(property.maxLength());
             }
         }
     }

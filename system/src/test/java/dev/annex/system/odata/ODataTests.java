@@ -105,10 +105,15 @@ class ODataTests {
                         "$select", "EmailAddress,ContactOriginData/ContactID,ContactOriginData/AdditionalIDs"));
 
         var contact = answer.path("results").path(0);
-        assertThat(contact.propertyNames()).containsExactlyInAnyOrder("__metadata", "EmailAddress", "ContactOriginData");
+        assertThat(contact.propertyNames())
+                .containsExactlyInAnyOrder("__metadata", "EmailAddress", "ContactOriginData");
         var facet = contact.path("ContactOriginData").path("results").path(0);
         assertThat(facet.path("ContactID").asString()).isEqualTo("expand");
-        assertThat(facet.path("AdditionalIDs").path("results").path(0).path("InteractionContactAdditionalOrigin").asString())
+        assertThat(facet.path("AdditionalIDs")
+                        .path("results")
+                        .path(0)
+                        .path("InteractionContactAdditionalOrigin")
+                        .asString())
                 .isEqualTo("EMAIL");
     }
 
@@ -133,21 +138,27 @@ class ODataTests {
 
         assertThat(first.path("results").size()).isEqualTo(3);
         assertThat(first.path("__next").asString())
-                .isEqualTo(BASE + "/ContactOriginData?$filter=ContactOrigin%20eq%20'PAGES'&$select=ContactID&$skiptoken=3"
-                        .replace("$filter=ContactOrigin%20eq%20'PAGES'&$select=ContactID", parts(first)));
+                .isEqualTo(BASE
+                        + "/ContactOriginData?$filter=ContactOrigin%20eq%20'PAGES'&$select=ContactID&$skiptoken=3"
+                                .replace("$filter=ContactOrigin%20eq%20'PAGES'&$select=ContactID", parts(first)));
         var next = new HashMap<>(query);
         next.put("$skiptoken", "3");
-        assertThat(get(CONTACTS, "ContactOriginData", next).path("results").size()).isEqualTo(2);
+        assertThat(get(CONTACTS, "ContactOriginData", next).path("results").size())
+                .isEqualTo(2);
     }
 
     @Test
     void createsAndChangesByUpsert() {
         var path = "ContactOriginData(ContactOrigin='SAP_C4C_BUPA',ContactID='upsert')";
-        var body = "{\"OriginDataLastChgUTCDateTime\":\"2026-05-04T10:00:00Z\",\"FirstName\":\"Ada\",\"CityName\":\"Bonn\"}";
+        var body =
+                "{\"OriginDataLastChgUTCDateTime\":\"2026-05-04T10:00:00Z\",\"FirstName\":\"Ada\",\"CityName\":\"Bonn\"}";
 
         var created = send("PUT", CONTACTS, path, body);
-        var merged = send("MERGE", CONTACTS, path, "{\"d\":{\"FirstName\":\"Eva\",\"ContactUUID\":\"ignored\"}}"
-                .replace("\"ignored\"", "null"));
+        var merged = send(
+                "MERGE",
+                CONTACTS,
+                path,
+                "{\"d\":{\"FirstName\":\"Eva\",\"ContactUUID\":\"ignored\"}}".replace("\"ignored\"", "null"));
 
         assertThat(created.status()).isEqualTo(204);
         assertThat(merged.status()).isEqualTo(204);
@@ -168,7 +179,10 @@ class ODataTests {
                         + "InteractionContactAdditionalExternalID='child%40example.com')",
                 "{}");
 
-        assertThat(get(CONTACTS, "ContactOriginData(ContactOrigin='SAP_C4C_BUPA',ContactID='child')/AdditionalIDs", Map.of())
+        assertThat(get(
+                                CONTACTS,
+                                "ContactOriginData(ContactOrigin='SAP_C4C_BUPA',ContactID='child')/AdditionalIDs",
+                                Map.of())
                         .path("results")
                         .path(0)
                         .path("InteractionContactAdditionalExternalID")
@@ -204,9 +218,14 @@ class ODataTests {
 
         assertThat(answer.status()).isEqualTo(201);
         var created = json(answer);
-        assertThat(answer.headers().get("Location")).contains(created.path("InteractionUUID").asString());
+        assertThat(answer.headers().get("Location"))
+                .contains(created.path("InteractionUUID").asString());
         assertThat(created.path("InteractionAmount").asString()).isEqualTo("12.50000000000000");
-        assertThat(created.path("InteractionProducts").path("results").path(0).path("Product").asString())
+        assertThat(created.path("InteractionProducts")
+                        .path("results")
+                        .path(0)
+                        .path("Product")
+                        .asString())
                 .isEqualTo("P1");
         assertThat(created.path("InteractionTags").path("results").size()).isEqualTo(1);
     }
@@ -232,7 +251,9 @@ class ODataTests {
         var body = "{\"OriginDataLastChgUTCDateTime\":\"2026-05-04T10:00:00Z\",\"Country\":\"GERMANY\"}";
 
         assertThatThrownBy(() -> send("PUT", CONTACTS, "ContactOriginData(ContactOrigin='A',ContactID='1')", body))
-                .isInstanceOfSatisfying(ODataFailure.class, failure -> assertThat(failure.property()).isEqualTo("Country"));
+                .isInstanceOfSatisfying(
+                        ODataFailure.class,
+                        failure -> assertThat(failure.property()).isEqualTo("Country"));
     }
 
     @Test
@@ -282,7 +303,10 @@ class ODataTests {
         var answer = engine.answer(catalogue.find(CONTACTS).orElseThrow(), call);
 
         assertThat(json(answer).path("ContactID").asString()).isEqualTo("func");
-        assertThat(get(CONTACTS, "ContactOriginData(ContactOrigin='SAP_C4C_BUPA',ContactID='func')/AdditionalIDs", Map.of())
+        assertThat(get(
+                                CONTACTS,
+                                "ContactOriginData(ContactOrigin='SAP_C4C_BUPA',ContactID='func')/AdditionalIDs",
+                                Map.of())
                         .path("results")
                         .size())
                 .isZero();

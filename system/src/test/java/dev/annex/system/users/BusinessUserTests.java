@@ -62,9 +62,11 @@ class BusinessUserTests {
     @Test
     void namesEveryFaultOfAnInput() {
         assertThatThrownBy(() -> users.create(named("with blank", "no address"), PASSWORD))
-                .isInstanceOfSatisfying(Invalid.class, failure -> assertThat(failure.violations())
-                        .extracting("path")
-                        .containsExactly("userName", "email"));
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        failure -> assertThat(failure.violations())
+                                .extracting("path")
+                                .containsExactly("userName", "email"));
     }
 
     @Test

@@ -39,7 +39,8 @@ class FirstAdministratorTests {
 
     @Test
     void usesTheFileThatACrashLeftBehindTheUser() throws IOException {
-        Files.writeString(directory.resolve("admin.json"), "{\"user\":\"admin\",\"password\":\"written-before-the-crash\"}");
+        Files.writeString(
+                directory.resolve("admin.json"), "{\"user\":\"admin\",\"password\":\"written-before-the-crash\"}");
         try (var database = TestDatabase.sqlite();
                 var context = UsersOn.database(database, directory)) {
             var admin = context.getBean(BusinessLogon.class).authenticate("admin", "written-before-the-crash");

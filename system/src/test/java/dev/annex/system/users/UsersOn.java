@@ -32,5 +32,4 @@ final class UsersOn {
         context.refresh();
         return context;
     }
-
 }

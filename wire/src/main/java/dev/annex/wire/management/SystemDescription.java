@@ -7,7 +7,12 @@ public record SystemDescription(String tenantId, String product, String apiVersi
 
     /** A communication scenario with the authentication methods it accepts in each direction. */
     public record Scenario(
-            String id, String version, String name, List<String> inbound, List<String> outbound, List<Service> services) {}
+            String id,
+            String version,
+            String name,
+            List<String> inbound,
+            List<String> outbound,
+            List<Service> services) {}
 
     /** A service of a scenario; {@code direction} is {@code inbound} or {@code outbound}. */
     public record Service(String id, String name, String direction) {}

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 public record ManagementInfo(ClientIdentity clientIdentity, Urls urls, SigningInfo.CertificateRules certificate) {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record ClientIdentity(String application, @Nullable String tenant, @Nullable String group) {}
+    public record ClientIdentity(
+            String application,
+            @Nullable String tenant,
+            @Nullable String group) {}
 
     /** Both spellings of the revocation URL are sent: clients read one or the other. */
     public record Urls(

@@ -10,5 +10,7 @@ public record SigningInfo(String csrUrl, Api api, CertificateRules certificate) 
 
     /** The subject the request must carry, attributes in this order, and the only key algorithm accepted. */
     public record CertificateRules(
-            String subject, String extensions, @JsonProperty("key-algorithm") String keyAlgorithm) {}
+            String subject,
+            String extensions,
+            @JsonProperty("key-algorithm") String keyAlgorithm) {}
 }

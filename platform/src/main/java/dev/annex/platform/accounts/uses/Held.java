@@ -11,6 +11,9 @@ public sealed interface Held {
 
     record SystemHeld(String globalAccountId, String systemId) implements Held {}
 
-    record AssignmentHeld(String subaccountId, String service, String plan, @Nullable String systemId)
-            implements Held {}
+    record AssignmentHeld(
+            String subaccountId,
+            String service,
+            String plan,
+            @Nullable String systemId) implements Held {}
 }

@@ -30,7 +30,6 @@ class AmqpFactory implements Protocol.Factory {
 
     @Override
     public Protocol open(Caller caller, Line line) {
-        return new AmqpProtocol(
-                line, publishing.session(caller.client()), consuming.session(caller.client()));
+        return new AmqpProtocol(line, publishing.session(caller.client()), consuming.session(caller.client()));
     }
 }

@@ -20,15 +20,14 @@ final class Conditions {
     private Conditions() {}
 
     static ErrorCondition of(EventMeshException refusal) {
-        Symbol condition =
-                switch (refusal) {
-                    case NotAllowed _ -> AmqpError.NOT_ALLOWED;
-                    case Absent _ -> AmqpError.NOT_FOUND;
-                    case Malformed _ -> AmqpError.INVALID_FIELD;
-                    case QueueFull _ -> AmqpError.RESOURCE_LIMIT_EXCEEDED;
-                    case TooLarge _ -> LinkError.MESSAGE_SIZE_EXCEEDED;
-                    case NamesTaken _, Unavailable _ -> AmqpError.INTERNAL_ERROR;
-                };
+        Symbol condition = switch (refusal) {
+            case NotAllowed _ -> AmqpError.NOT_ALLOWED;
+            case Absent _ -> AmqpError.NOT_FOUND;
+            case Malformed _ -> AmqpError.INVALID_FIELD;
+            case QueueFull _ -> AmqpError.RESOURCE_LIMIT_EXCEEDED;
+            case TooLarge _ -> LinkError.MESSAGE_SIZE_EXCEEDED;
+            case NamesTaken _, Unavailable _ -> AmqpError.INTERNAL_ERROR;
+        };
         return new ErrorCondition(condition, refusal.getMessage());
     }
 

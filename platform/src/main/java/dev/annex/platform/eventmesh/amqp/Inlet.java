@@ -102,8 +102,8 @@ final class Inlet {
             MeshMessage message = publishing.codec().received(transfer);
             publishing
                     .publish(address(message), message)
-                    .whenComplete((_, failure) ->
-                            line.execute(() -> answer(delivery, transfer.length, outcome(failure))));
+                    .whenComplete(
+                            (_, failure) -> line.execute(() -> answer(delivery, transfer.length, outcome(failure))));
         } catch (EventMeshException refusal) {
             answer(delivery, transfer.length, new Rejected(Conditions.of(refusal)));
         } catch (UnreadableMessage e) {
@@ -118,7 +118,8 @@ final class Inlet {
             return parse(to);
         }
         if (fixed == null) {
-            throw new Malformed("properties.to", "required on a link without target address: topic:<name> or queue:<name>");
+            throw new Malformed(
+                    "properties.to", "required on a link without target address: topic:<name> or queue:<name>");
         }
         return fixed;
     }
@@ -129,9 +130,8 @@ final class Inlet {
     }
 
     private static DeliveryState outcome(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (cause) {
             case null -> Accepted.getInstance();
             case EventMeshException refusal -> new Rejected(Conditions.of(refusal));

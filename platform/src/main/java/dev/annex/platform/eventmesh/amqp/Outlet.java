@@ -195,12 +195,13 @@ final class Outlet {
             return;
         }
         if (state instanceof Accepted) {
-            delivery.acknowledge().whenComplete((_, failure) -> line.execute(() -> {
-                // What could not be removed comes again; the client has to hear of neither.
-                if (sender.isLocallyOpen() && !sender.getEngine().isShutdown() && failure == null) {
-                    transfer.disposition(Accepted.getInstance(), true);
-                }
-            }));
+            delivery.acknowledge()
+                    .whenComplete((_, failure) -> line.execute(() -> {
+                        // What could not be removed comes again; the client has to hear of neither.
+                        if (sender.isLocallyOpen() && !sender.getEngine().isShutdown() && failure == null) {
+                            transfer.disposition(Accepted.getInstance(), true);
+                        }
+                    }));
         } else {
             // Rejected, released, modified or settled without an outcome: an attempt that failed (event-mesh, 4.4).
             delivery.release(true);

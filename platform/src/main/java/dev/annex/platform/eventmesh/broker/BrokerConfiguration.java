@@ -1,13 +1,13 @@
 package dev.annex.platform.eventmesh.broker;
 
 import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.apache.activemq.artemis.api.core.SimpleString;
 
 /** How Artemis runs inside the platform. */
 final class BrokerConfiguration {
@@ -52,8 +52,8 @@ final class BrokerConfiguration {
     }
 
     static AddressSettings of(QueueSpec queue) {
-        AddressSettings settings = common().setMaxDeliveryAttempts(
-                queue.maxRedeliveries() == 0 ? -1 : queue.maxRedeliveries() + 1);
+        AddressSettings settings =
+                common().setMaxDeliveryAttempts(queue.maxRedeliveries() == 0 ? -1 : queue.maxRedeliveries() + 1);
         if (queue.deadMessageQueue() != null) {
             SimpleString dead = SimpleString.of(queue.deadMessageQueue());
             settings.setDeadLetterAddress(dead).setExpiryAddress(dead);

@@ -73,8 +73,7 @@ public final class Publisher {
         Transaction transaction = new TransactionImpl(storage);
         try {
             for (Target target : targets) {
-                server.getPostOffice()
-                        .route(Wrapping.wrap(message, target, storage.generateID()), transaction, false);
+                server.getPostOffice().route(Wrapping.wrap(message, target, storage.generateID()), transaction, false);
             }
             transaction.commit();
             order.executeOnCompletion(new Answer(stored));

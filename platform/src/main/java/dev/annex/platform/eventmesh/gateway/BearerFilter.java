@@ -47,7 +47,8 @@ final class BearerFilter extends OncePerRequestFilter {
             }
             SecurityContextHolder.getContext()
                     .setAuthentication(new CallerAuthentication(new Caller(client.get(), verified.bindingId())));
-            Actor.set(new Actor(Actor.Kind.CLIENT, verified.clientId(), client.get().emname(), null));
+            Actor.set(new Actor(
+                    Actor.Kind.CLIENT, verified.clientId(), client.get().emname(), null));
         } catch (TokenRefused e) {
             Refusal.UNAUTHORIZED.write(request, response, e.getMessage());
             return;

@@ -52,7 +52,8 @@ final class Inbox {
     }
 
     /** The next piece of work or bytes ({@code Runnable} or {@code byte[]}); {@code null} after the time. */
-    @Nullable Object take(long millis) throws InterruptedException {
+    @Nullable
+    Object take(long millis) throws InterruptedException {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);

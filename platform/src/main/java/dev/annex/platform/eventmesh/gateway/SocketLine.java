@@ -90,7 +90,10 @@ final class SocketLine implements Line, Connections.Connection, Runnable {
         try {
             protocol.closed();
         } catch (RuntimeException e) {
-            LOG.error("A connection of {} could not give back what it held", caller.client().emname(), e);
+            LOG.error(
+                    "A connection of {} could not give back what it held",
+                    caller.client().emname(),
+                    e);
         }
         try {
             if (session.isOpen()) {
@@ -98,7 +101,10 @@ final class SocketLine implements Line, Connections.Connection, Runnable {
                 session.close(reason == null ? new CloseReason(CloseCodes.NORMAL_CLOSURE, "") : reason);
             }
         } catch (IOException e) {
-            LOG.debug("A connection of {} broke while it was closed", caller.client().emname(), e);
+            LOG.debug(
+                    "A connection of {} broke while it was closed",
+                    caller.client().emname(),
+                    e);
         }
     }
 

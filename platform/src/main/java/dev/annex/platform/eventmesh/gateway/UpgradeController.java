@@ -31,8 +31,7 @@ class UpgradeController {
     private final Connections connections;
     private final MeshSettings settings;
 
-    UpgradeController(
-            List<Protocol.Factory> protocols, Queues queues, Connections connections, MeshSettings settings) {
+    UpgradeController(List<Protocol.Factory> protocols, Queues queues, Connections connections, MeshSettings settings) {
         this.protocols = protocols;
         this.queues = queues;
         this.connections = connections;
@@ -53,11 +52,12 @@ class UpgradeController {
         if (protocol == null) {
             Refusal.NOT_FOUND.write(request, response, "No such protocol");
         } else if (!caller.client().options().messaging()) {
-            Refusal.FORBIDDEN.write(
-                    request, response, "The message client was created without options.messaging");
+            Refusal.FORBIDDEN.write(request, response, "The message client was created without options.messaging");
         } else if (!offers(request, protocol.subprotocol())) {
             Refusal.BAD_REQUEST.write(
-                    request, response, "A WebSocket upgrade with subprotocol " + protocol.subprotocol() + " is required");
+                    request,
+                    response,
+                    "A WebSocket upgrade with subprotocol " + protocol.subprotocol() + " is required");
         } else if (connections.count() >= settings.maxConnections()) {
             response.setHeader("Retry-After", "10");
             Refusal.TOO_MANY_REQUESTS.write(request, response, "connection rejected (too much connections)");

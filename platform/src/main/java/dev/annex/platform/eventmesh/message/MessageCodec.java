@@ -46,8 +46,7 @@ public final class MessageCodec {
         if (contentType != null) {
             head.setContentType(contentType);
         }
-        return new MeshMessage(
-                new byte[0], head, bytes(rest), MeshMessage.STANDARD_PRIORITY, 0, payload.length);
+        return new MeshMessage(new byte[0], head, bytes(rest), MeshMessage.STANDARD_PRIORITY, 0, payload.length);
     }
 
     /** Takes apart what an AMQP publisher transferred. */
@@ -113,7 +112,8 @@ public final class MessageCodec {
 
     /** The bytes to transfer to an AMQP consumer. */
     public ProtonBuffer delivered(byte[] content, int priority, int redeliveries) {
-        Header header = new Header().setDurable(true).setPriority((byte) priority).setDeliveryCount(redeliveries);
+        Header header =
+                new Header().setDurable(true).setPriority((byte) priority).setDeliveryCount(redeliveries);
         ProtonBuffer transfer = ProtonBufferAllocator.defaultAllocator().allocate(content.length + HEADER_SIZE);
         encoder.writeObject(transfer, encoder.newEncoderState(), header);
         return transfer.writeBytes(content);

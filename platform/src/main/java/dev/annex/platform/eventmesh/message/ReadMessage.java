@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties application properties; CloudEvents attributes of binary mode are among them
  * @param payload the bytes of the data sections; a value section as text
  */
-public record ReadMessage(
-        String to, @Nullable String contentType, Map<String, Object> properties, byte[] payload) {
+public record ReadMessage(String to, @Nullable String contentType, Map<String, Object> properties, byte[] payload) {
 
     /** Prefix of a CloudEvents attribute among the application properties (event-mesh, 8). */
     public static final String CLOUD_EVENTS = "cloudEvents:";

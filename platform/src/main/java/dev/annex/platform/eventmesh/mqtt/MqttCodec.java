@@ -26,7 +26,8 @@ final class MqttCodec implements AutoCloseable {
     }
 
     /** The next packet, to be {@link #done released}; {@code null} if there is none. */
-    @Nullable MqttMessage next() throws IOException {
+    @Nullable
+    MqttMessage next() throws IOException {
         MqttMessage packet = channel.readInbound();
         if (packet != null && packet.decoderResult().isFailure()) {
             Throwable cause = packet.decoderResult().cause();

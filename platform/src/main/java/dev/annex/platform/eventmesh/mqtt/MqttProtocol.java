@@ -82,8 +82,8 @@ final class MqttProtocol implements Protocol {
         switch (packet.fixedHeader().messageType()) {
             case CONNECT -> connect((MqttConnectMessage) packet);
             case PUBLISH -> publish((MqttPublishMessage) packet);
-            case PUBACK -> subscriptions.acknowledged(
-                    ((MqttMessageIdVariableHeader) packet.variableHeader()).messageId());
+            case PUBACK ->
+                subscriptions.acknowledged(((MqttMessageIdVariableHeader) packet.variableHeader()).messageId());
             case SUBSCRIBE -> subscribe((MqttSubscribeMessage) packet);
             case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) packet);
             case PINGREQ -> send(MqttMessage.PINGRESP);
@@ -121,7 +121,10 @@ final class MqttProtocol implements Protocol {
     }
 
     private static MqttConnAckMessage answer(MqttConnectReturnCode code) {
-        return MqttMessageBuilders.connAck().returnCode(code).sessionPresent(false).build();
+        return MqttMessageBuilders.connAck()
+                .returnCode(code)
+                .sessionPresent(false)
+                .build();
     }
 
     private void publish(MqttPublishMessage packet) throws IOException {
@@ -153,8 +156,8 @@ final class MqttProtocol implements Protocol {
     }
 
     private void subscribe(MqttSubscribeMessage packet) {
-        var answer = MqttMessageBuilders.subAck()
-                .packetId(packet.variableHeader().messageId());
+        var answer =
+                MqttMessageBuilders.subAck().packetId(packet.variableHeader().messageId());
         for (MqttTopicSubscription wanted : packet.payload().topicSubscriptions()) {
             answer.addGrantedQos(subscriptions.add(wanted.topicFilter(), wanted.qualityOfService()));
         }
@@ -199,12 +202,13 @@ final class MqttProtocol implements Protocol {
         if (last == null) {
             return;
         }
-        TopicName.parse(last.topic()).ifPresent(topic -> publishing
-                .publish(new Address.Topic(topic), publishing.codec().of(last.payload(), null, Map.of()))
-                .exceptionally(failure -> {
-                    LOG.warn("The will of {} was not published: {}", client.emname(), reason(failure));
-                    return "";
-                }));
+        TopicName.parse(last.topic())
+                .ifPresent(topic -> publishing
+                        .publish(new Address.Topic(topic), publishing.codec().of(last.payload(), null, Map.of()))
+                        .exceptionally(failure -> {
+                            LOG.warn("The will of {} was not published: {}", client.emname(), reason(failure));
+                            return "";
+                        }));
     }
 
     private static @Nullable String reason(Throwable failure) {

@@ -44,8 +44,8 @@ final class MqttSubscriptions {
         try {
             remove(filter);
             MqttQoS granted = wanted == MqttQoS.AT_MOST_ONCE ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE;
-            Consuming.Consumption consumption = consuming.topics(
-                    pattern(filter), delivery -> line.execute(() -> deliver(filter, delivery)));
+            Consuming.Consumption consumption =
+                    consuming.topics(pattern(filter), delivery -> line.execute(() -> deliver(filter, delivery)));
             subscriptions.put(filter, new Subscription(consumption, granted));
             consumption.addCredit(WINDOW);
             return granted;
@@ -103,7 +103,9 @@ final class MqttSubscriptions {
     }
 
     void close() {
-        subscriptions.values().forEach(subscription -> subscription.consumption().close());
+        subscriptions
+                .values()
+                .forEach(subscription -> subscription.consumption().close());
         subscriptions.clear();
     }
 }

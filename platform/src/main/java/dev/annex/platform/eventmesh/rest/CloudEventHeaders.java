@@ -19,8 +19,7 @@ final class CloudEventHeaders {
         request.getHeaderNames().asIterator().forEachRemaining(header -> {
             String name = header.toLowerCase(Locale.ROOT);
             if (name.startsWith(PREFIX)) {
-                properties.put(
-                        ReadMessage.CLOUD_EVENTS + name.substring(PREFIX.length()), request.getHeader(header));
+                properties.put(ReadMessage.CLOUD_EVENTS + name.substring(PREFIX.length()), request.getHeader(header));
             }
         });
         return properties;

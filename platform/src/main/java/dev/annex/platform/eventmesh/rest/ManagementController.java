@@ -117,6 +117,8 @@ class ManagementController {
 
     /** The content type is set, not negotiated: with anything added to it, CAP does not read the body. */
     private static ResponseEntity<JsonNode> json(int status, JsonNode body) {
-        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(body);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
     }
 }

@@ -85,8 +85,7 @@ class MessagingController {
         }
         Publishing.Session session = publishing.session(caller.client());
         await(session.publish(
-                address,
-                session.codec().of(payload, request.getContentType(), CloudEventHeaders.properties(request))));
+                address, session.codec().of(payload, request.getContentType(), CloudEventHeaders.properties(request))));
         return ResponseEntity.noContent().build();
     }
 

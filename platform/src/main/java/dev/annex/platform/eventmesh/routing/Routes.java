@@ -52,7 +52,8 @@ public final class Routes<S> {
      * @param here subscribers whose pattern ends at this node
      * @param below subscribers whose pattern goes on with a trailing star
      */
-    private record Node<S>(Map<String, Node<S>> literal, @Nullable Node<S> any, Set<S> here, Set<S> below) {
+    private record Node<S>(
+            Map<String, Node<S>> literal, @Nullable Node<S> any, Set<S> here, Set<S> below) {
 
         static <S> Node<S> empty() {
             return new Node<>(Map.of(), null, Set.of(), Set.of());

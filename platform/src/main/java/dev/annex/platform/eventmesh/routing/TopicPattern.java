@@ -77,8 +77,7 @@ public record TopicPattern(String text, List<String> fixed, boolean open) {
                 return false;
             }
         }
-        return fixed.size() == other.fixed.size()
-                || (fixed.size() < other.fixed.size() ? open : other.open);
+        return fixed.size() == other.fixed.size() || (fixed.size() < other.fixed.size() ? open : other.open);
     }
 
     boolean anyAt(int depth) {

@@ -100,8 +100,7 @@ class BindingsController {
             @PathVariable String instanceId,
             @PathVariable String bindingId) {
         ServiceInstance instance = instances.require(platform.id(), instanceId);
-        ServiceBinding binding =
-                bindings.find(instance, bindingId).orElseThrow(() -> new BindingNotFound(bindingId));
+        ServiceBinding binding = bindings.find(instance, bindingId).orElseThrow(() -> new BindingNotFound(bindingId));
         ObjectNode answer = json.createObjectNode();
         answer.set("credentials", bindings.credentials(instance, binding));
         if (binding.parameters() != null) {

@@ -65,7 +65,8 @@ final class BrokerBody {
         return Optional.of(value.stringValue());
     }
 
-    @Nullable ObjectNode object(String name) {
+    @Nullable
+    ObjectNode object(String name) {
         JsonNode value = body.get(name);
         if (value == null || value.isNull()) {
             return null;

@@ -29,7 +29,8 @@ class BrokerProblems {
             return answer(ours);
         }
         // What a service or the entitlements refuse is the user's to mend: 400 is what platforms show to users (R11).
-        HttpStatus status = failure.kind() == FailureKind.UNAVAILABLE ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_REQUEST;
+        HttpStatus status =
+                failure.kind() == FailureKind.UNAVAILABLE ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_REQUEST;
         return ResponseEntity.status(status).body(BrokerError.of(failure.getMessage()));
     }
 
@@ -60,7 +61,6 @@ class BrokerProblems {
         }
         log.error("Unexpected failure of a broker request", e);
         return ResponseEntity.internalServerError()
-                .body(BrokerError.of(
-                        "unexpected error; the log has it under correlation id " + Correlation.current()));
+                .body(BrokerError.of("unexpected error; the log has it under correlation id " + Correlation.current()));
     }
 }

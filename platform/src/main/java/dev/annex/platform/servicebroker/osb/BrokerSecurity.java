@@ -55,8 +55,7 @@ class BrokerSecurity {
     private static AuthenticationManager byRegistration(Platforms platforms) {
         return presented -> platforms
                 .authenticate(presented.getName(), String.valueOf(presented.getCredentials()))
-                .map(platform ->
-                        UsernamePasswordAuthenticationToken.authenticated(platform, null, List.of()))
+                .map(platform -> UsernamePasswordAuthenticationToken.authenticated(platform, null, List.of()))
                 .orElseThrow(() -> new BadCredentialsException("unknown platform or wrong password"));
     }
 }

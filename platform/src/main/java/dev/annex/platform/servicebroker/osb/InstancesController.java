@@ -197,7 +197,8 @@ class InstancesController {
         return latest.deletion() && latest.succeeded();
     }
 
-    private static Optional<InstanceOperation> mine(RegisteredPlatform platform, Optional<InstanceOperation> operation) {
+    private static Optional<InstanceOperation> mine(
+            RegisteredPlatform platform, Optional<InstanceOperation> operation) {
         return operation.filter(found -> found.platformId().equals(platform.id()));
     }
 
@@ -225,7 +226,8 @@ class InstancesController {
                 && !named.equals(identity.get().platform())) {
             body.violation(
                     "context.platform",
-                    "'" + named + "' differs from '" + identity.get().platform() + "' in " + OriginatingIdentity.HEADER);
+                    "'" + named + "' differs from '" + identity.get().platform() + "' in "
+                            + OriginatingIdentity.HEADER);
         }
     }
 }

@@ -26,9 +26,8 @@ class PlanChoice {
             body.violation("service_id", "'" + serviceId + "' is not in the catalogue");
             return Optional.empty();
         }
-        Optional<CataloguedPlan> plan = catalogue
-                .planById(planId)
-                .filter(entry -> entry.service().id().equals(serviceId));
+        Optional<CataloguedPlan> plan =
+                catalogue.planById(planId).filter(entry -> entry.service().id().equals(serviceId));
         if (plan.isEmpty()) {
             body.violation("plan_id", "'" + planId + "' is not a plan of service '" + serviceId + "'");
         }

@@ -23,7 +23,8 @@ record QueryIds(String serviceId, String planId) {
         List<Violation> violations = new ArrayList<>();
         if (!serviceId.equals(plan.service().id())) {
             violations.add(new Violation(
-                    "service_id", "the instance is of service '" + plan.service().id() + "'"));
+                    "service_id",
+                    "the instance is of service '" + plan.service().id() + "'"));
         }
         if (!planId.equals(plan.plan().id())) {
             violations.add(new Violation(

@@ -241,7 +241,11 @@ class BrokerTests {
                 4,
                 Instant.now());
         broker.publisher()
-                .store(message, List.of(queues).stream().map(queue -> new Target(queue.name(), 0)).toList())
+                .store(
+                        message,
+                        List.of(queues).stream()
+                                .map(queue -> new Target(queue.name(), 0))
+                                .toList())
                 .join();
     }
 

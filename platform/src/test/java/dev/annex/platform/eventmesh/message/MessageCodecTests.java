@@ -44,7 +44,8 @@ class MessageCodecTests {
                 new AmqpValue<>("body"));
 
         MeshMessage received = codec.received(transfer);
-        ProtonBuffer delivered = codec.delivered(codec.published(received, TOPIC, "id").content(), 7, 2);
+        ProtonBuffer delivered =
+                codec.delivered(codec.published(received, TOPIC, "id").content(), 7, 2);
 
         assertThat(received.ttlMillis()).isEqualTo(5_000);
         Header header = (Header) next(delivered);
@@ -70,7 +71,8 @@ class MessageCodecTests {
         byte[] content = codec.published(codec.received(transfer), new Address.Queue("a/b/c/q"), "id")
                 .content();
 
-        Properties properties = (Properties) next(ProtonBufferAllocator.defaultAllocator().copy(content));
+        Properties properties =
+                (Properties) next(ProtonBufferAllocator.defaultAllocator().copy(content));
         assertThat(properties.getTo()).isEqualTo("queue:a/b/c/q");
         assertThat(properties.getSubject()).isEqualTo("JMSType");
         assertThat(properties.getMessageId()).isEqualTo("id");

@@ -17,13 +17,19 @@ public final class ActivationRefused extends Failure {
     /** An additional property has a value that cannot be used. */
     public static ActivationRefused attribute(String name, String message) {
         return new ActivationRefused(
-                FailureKind.INVALID, "INVALID", name + ": " + message, List.of(new Violation("attributes." + name, message)));
+                FailureKind.INVALID,
+                "INVALID",
+                name + ": " + message,
+                List.of(new Violation("attributes." + name, message)));
     }
 
     /** The additional property names something another arrangement already uses. */
     public static ActivationRefused taken(String name, String message) {
         return new ActivationRefused(
-                FailureKind.CONFLICT, "ATTRIBUTE_TAKEN", name + ": " + message, List.of(new Violation("attributes." + name, message)));
+                FailureKind.CONFLICT,
+                "ATTRIBUTE_TAKEN",
+                name + ": " + message,
+                List.of(new Violation("attributes." + name, message)));
     }
 
     /** The partner did not answer as it has to. */
