@@ -39,14 +39,15 @@ final class DevelopmentCa {
             }
             return new CertificateAuthority(
                     Pem.readCertificates(Files.readString(certificate)).getFirst(),
-                    Pem.readPrivateKey(Files.readString(key), "RSA"));
+                    Pem.readPrivateKey(Files.readString(key), "EC"));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use the development CA in " + directory + ": " + e.getMessage(), e);
         }
     }
 
     private static CertificateAuthority create(Clock clock) {
-        KeyPair keys = KeyPairs.rsa(2048);
+        // Made while both applications wait for it; the servers below it keep RSA keys, which some clients insist on.
+        KeyPair keys = KeyPairs.p256();
         var now = clock.instant();
         return CertificateAuthority.create(
                 Subject.of("O", "Annex", "CN", "Annex development CA"),

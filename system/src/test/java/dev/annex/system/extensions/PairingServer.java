@@ -94,7 +94,7 @@ final class PairingServer implements AutoCloseable {
         var development = new CertificateAuthority(
                 Pem.readCertificates(Files.readString(home.resolve("ca/ca.pem")))
                         .getFirst(),
-                Pem.readPrivateKey(Files.readString(home.resolve("ca/ca.key")), "RSA"));
+                Pem.readPrivateKey(Files.readString(home.resolve("ca/ca.key")), "EC"));
         KeyPair own = KeyPairs.p256();
         X509Certificate certificate = development.issue(
                 own.getPublic(),
