@@ -120,8 +120,14 @@ class DemoTests {
 
     @Test
     void keepsSecretsOutOfTheLogs() throws Exception {
-        String logs =
-                Files.readString(home.resolve("logs/platform.log")) + Files.readString(home.resolve("logs/demo.log"));
+        var logs = new StringBuilder();
+        for (String file : List.of(
+                "logs/platform.log",
+                "logs/demo.log",
+                "platform/log/application.jsonl",
+                "systems/demo/log/application.jsonl")) {
+            logs.append(Files.readString(home.resolve(file)));
+        }
 
         assertThat(logs)
                 .doesNotContain(kept.path("broker").path("password").asString())

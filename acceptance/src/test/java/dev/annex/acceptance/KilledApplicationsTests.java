@@ -47,7 +47,7 @@ class KilledApplicationsTests {
 
     private AnnexCommand.Result demoKilledIn(int step, String victim, int afterMillis) {
         var killed = new AtomicBoolean();
-        return demo(line -> {
+        AnnexCommand.Result result = demo(line -> {
             if (line.startsWith("[" + step + "/") && killed.compareAndSet(false, true)) {
                 Thread.ofVirtual().start(() -> {
                     LockSupport.parkNanos(afterMillis * 1_000_000L);
@@ -55,6 +55,8 @@ class KilledApplicationsTests {
                 });
             }
         });
+        assertThat(killed).as("step %d was reached: %s", step, result).isTrue();
+        return result;
     }
 
     private AnnexCommand.Result demo(java.util.function.Consumer<String> watcher) {
