@@ -42,6 +42,9 @@ record Application(String name, String module, Path data, List<String> arguments
         command.add(installation.java().toString());
         command.addAll(JVM);
         command.addAll(StartUpCache.flags(installation.cache(module)));
+        if (installation.beansAsCode(module)) {
+            command.add("-Dspring.aot.enabled=true");
+        }
         command.add("-jar");
         command.add(installation.jar(module).toString());
         command.add("--annex.home=" + home.root());
