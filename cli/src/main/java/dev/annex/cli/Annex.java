@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Side-by-side extension of SAP Marketing Cloud on machines of your own.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, DevCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class})
+        subcommands = {DemoCommand.class, DevCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class
+        })
 public final class Annex implements Runnable {
 
     @CommandLine.Spec

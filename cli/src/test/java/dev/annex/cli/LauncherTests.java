@@ -31,7 +31,9 @@ class LauncherTests {
         }
         Files.writeString(clone.resolve("pom.xml"), "<project/>");
         Files.copy(SCRIPT, clone.resolve("annex"));
-        script(clone.resolve("mvnw"), "echo '[INFO] Building Annex wire 1 [1/5]'; echo build >> calls; mkdir -p cli/target; touch cli/target/annex-cli.jar");
+        script(
+                clone.resolve("mvnw"),
+                "echo '[INFO] Building Annex wire 1 [1/5]'; echo build >> calls; mkdir -p cli/target; touch cli/target/annex-cli.jar");
         script(jdk.resolve("bin/java"), "for last; do :; done; echo \"java $last\"; exit 7");
         script(jdk.resolve("bin/javac"), "");
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");

@@ -67,7 +67,8 @@ record AccountsStep(World world) {
         return api.list("/regions").stream()
                 .filter(region -> Json.text(region, "market").equals("public"))
                 .map(region -> Json.text(region, "id"))
-                .min(Comparator.comparing((String id) -> !id.equals(PREFERRED_REGION)).thenComparing(id -> id))
+                .min(Comparator.comparing((String id) -> !id.equals(PREFERRED_REGION))
+                        .thenComparing(id -> id))
                 .orElseThrow(() -> new CommandFailed("the platform offers no region of the public market"));
     }
 
@@ -78,10 +79,7 @@ record AccountsStep(World world) {
                 .json(Json.object().put("userName", user).put("roleCollection", ADMINISTRATOR))
                 .send()
                 .orRefusedBut(409);
-        world.narrator()
-                .say(
-                        "user %s is its %s%s",
-                        user, ADMINISTRATOR, member.status() == 409 ? " already" : "");
+        world.narrator().say("user %s is its %s%s", user, ADMINISTRATOR, member.status() == 409 ? " already" : "");
     }
 
     private static Optional<JsonNode> bySubdomain(AdministrationApi api, String path, String subdomain) {

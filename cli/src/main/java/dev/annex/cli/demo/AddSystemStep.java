@@ -49,9 +49,12 @@ record AddSystemStep(World world) {
 
     /** The entry once nothing is going on with it; out of an error there is one way each (contract pairing, 7.2). */
     private Optional<JsonNode> settled(AdministrationApi api, String systems) {
-        Poll.untilTrue("system " + World.SYSTEM + " to settle", SETTLE, () -> find(api, systems)
-                .filter(system -> ON_THE_WAY.contains(Json.text(system, "status")))
-                .isEmpty());
+        Poll.untilTrue(
+                "system " + World.SYSTEM + " to settle",
+                SETTLE,
+                () -> find(api, systems)
+                        .filter(system -> ON_THE_WAY.contains(Json.text(system, "status")))
+                        .isEmpty());
         var system = find(api, systems);
         var path = systems + "/" + system.map(each -> Json.text(each, "id")).orElse("");
         return switch (system.map(each -> Json.text(each, "status")).orElse("")) {
@@ -72,7 +75,6 @@ record AddSystemStep(World world) {
                 .filter(each -> Json.text(each, "name").equals(TYPE))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailed("the platform knows no system type '" + TYPE + "'"));
-        return api.post(
-                systems, Json.object().put("name", World.SYSTEM).put("type", Json.text(type, "id")));
+        return api.post(systems, Json.object().put("name", World.SYSTEM).put("type", Json.text(type, "id")));
     }
 }

@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 record ApiAccessStep(World world) {
 
     ServiceBroker walk(Accounts accounts) {
-        var broker = new ServiceBroker(world.http(), access(accounts), accounts.sub().id());
+        var broker =
+                new ServiceBroker(world.http(), access(accounts), accounts.sub().id());
         var order = Services.API_ACCESS;
         broker.provision(order);
         world.narrator().say("instance %s  %s", order.name(), broker.instanceId(order));

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 record CleanUpStep(World world) {
 
     private static final List<Order> BOUND = List.of(Services.DESTINATIONS, Services.MESSAGING, Services.TOKENS);
-    private static final List<Order> ALL = List.of(
-            Services.TOKENS, Services.MESSAGING, Services.EVENTS, Services.DESTINATIONS, Services.API_ACCESS);
+    private static final List<Order> ALL =
+            List.of(Services.TOKENS, Services.MESSAGING, Services.EVENTS, Services.DESTINATIONS, Services.API_ACCESS);
     private static final Duration DEREGISTRATION = Duration.ofMinutes(2);
 
     void walk(Accounts accounts, AddedSystem system, ServiceBroker broker) {
@@ -33,8 +33,10 @@ record CleanUpStep(World world) {
         world.narrator().say("entitlements are unassigned");
         deregister(api, system);
         api.delete(system.path());
-        Poll.untilTrue("the entry of system " + World.SYSTEM + " to be gone", DEREGISTRATION, () -> api.find(system.path())
-                .isEmpty());
+        Poll.untilTrue(
+                "the entry of system " + World.SYSTEM + " to be gone",
+                DEREGISTRATION,
+                () -> api.find(system.path()).isEmpty());
         for (var entry : PairStep.entries(world.tenant())) {
             world.tenant().deleteIfPresent("/extensions/" + Json.text(entry, "id"));
         }

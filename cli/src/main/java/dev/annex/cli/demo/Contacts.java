@@ -52,9 +52,10 @@ final class Contacts {
     /** The best record of a contact. */
     JsonNode read(String email) {
         var query = "/Contacts?$format=json&$filter=" + Call.encode("EmailAddress eq '%s'".formatted(email));
-        return Poll.until("contact " + email, IMPORT, () -> Optional.of(
-                        get(query).path("results").path(0))
-                .filter(JsonNode::isObject));
+        return Poll.until(
+                "contact " + email,
+                IMPORT,
+                () -> Optional.of(get(query).path("results").path(0)).filter(JsonNode::isObject));
     }
 
     /** Records that a contact agrees to be written to. */

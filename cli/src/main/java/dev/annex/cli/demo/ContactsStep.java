@@ -16,7 +16,8 @@ record ContactsStep(World world) {
         var application = new ExtensionApplication(world.http(), binding, world.clock());
         var destination = application.destination(Services.API_ACCESS.name());
         world.narrator()
-                .say("token from %s, destination %s found at %s",
+                .say(
+                        "token from %s, destination %s found at %s",
                         Json.text(binding, "url"), destination.name(), Json.text(binding, "uri"));
         var contacts = application.contacts(destination);
         var email = "mira." + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
@@ -24,7 +25,8 @@ record ContactsStep(World world) {
         world.narrator().say("OData PUT ContactOriginData: contact %s written", email);
         var contact = contacts.read(email);
         world.narrator()
-                .say("OData GET Contacts: %s %s  %s",
+                .say(
+                        "OData GET Contacts: %s %s  %s",
                         Json.text(contact, "FirstName"),
                         Json.text(contact, "LastName"),
                         Json.text(contact, "ContactUUID"));

@@ -49,7 +49,10 @@ public final class DemoCommand implements Callable<Integer> {
         var lifetime = keep ? Lifetime.DETACHED : temporary ? Lifetime.TEMPORARY : Lifetime.COMMAND;
         try (var stack = LocalStack.start(directory, edge, lifetime, narrator::line)) {
             narrator.line("Ready after %.1f s: %s and %s"
-                    .formatted(narrator.seconds(), stack.platform().url("cockpit"), stack.system().url("ui")));
+                    .formatted(
+                            narrator.seconds(),
+                            stack.platform().url("cockpit"),
+                            stack.system().url("ui")));
             var walker = Thread.currentThread();
             stack.onDeath(walker::interrupt);
             try {

@@ -21,8 +21,7 @@ record EventStep(World world) {
         var permission = Json.text(extension.contacts().permissionOf(email), "PermissionUUID");
         world.narrator().say("OData PATCH MarketingPermissions: %s may be written to by e-mail  %s", email, permission);
         var trust = Trust.in(world.stack().home().ca());
-        try (var queue =
-                new QueueReader(mesh.client().amqpUri(), mesh.client().amqpToken(), trust, Services.QUEUE)) {
+        try (var queue = new QueueReader(mesh.client().amqpUri(), mesh.client().amqpToken(), trust, Services.QUEUE)) {
             var event = queue.await(
                     "the event of permission " + permission, ARRIVAL, message -> eventOf(permission, message));
             world.narrator().say("AMQP at %s: CloudEvent %s", mesh.client().amqpUri(), Json.text(event, "id"));

@@ -26,8 +26,7 @@ final class ExtensionApplication {
     /** An access token by client credentials (RFC 6749, 4.4), from the client's own zone. */
     static String token(Http http, String tokenEndpoint, String clientId, String clientSecret) {
         var answer = http.post(tokenEndpoint)
-                .form(Map.of(
-                        "grant_type", "client_credentials", "client_id", clientId, "client_secret", clientSecret))
+                .form(Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", clientSecret))
                 .send()
                 .orRefused();
         return Json.text(answer.json(), "access_token");
@@ -43,7 +42,8 @@ final class ExtensionApplication {
                 Json.text(destinationBinding, "url") + "/oauth/token",
                 Json.text(destinationBinding, "clientid"),
                 Json.text(destinationBinding, "clientsecret"));
-        var found = http.get(Json.text(destinationBinding, "uri") + "/destination-configuration/v1/destinations/" + name)
+        var found = http.get(
+                        Json.text(destinationBinding, "uri") + "/destination-configuration/v1/destinations/" + name)
                 .bearer(token)
                 .send()
                 .orRefused()

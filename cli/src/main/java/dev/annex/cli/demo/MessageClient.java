@@ -43,7 +43,8 @@ final class MessageClient {
     }
 
     private JsonNode amqp() {
-        return binding.path("messaging").valueStream()
+        return binding.path("messaging")
+                .valueStream()
                 .filter(entry -> entry.path("protocol").path(0).asString("").equals("amqp10ws"))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailed("the binding has no amqp10ws entry"));

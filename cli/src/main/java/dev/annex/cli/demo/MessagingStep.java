@@ -21,8 +21,7 @@ record MessagingStep(World world) {
     Mesh walk(ServiceBroker broker) {
         broker.provision(Services.EVENTS);
         broker.provision(Services.MESSAGING);
-        world.narrator()
-                .say("instances %s and %s are ready", Services.EVENTS.name(), Services.MESSAGING.name());
+        world.narrator().say("instances %s and %s are ready", Services.EVENTS.name(), Services.MESSAGING.name());
         bindTopic();
         var binding = broker.bind(Services.MESSAGING);
         var client = new MessageClient(world.http(), binding);
@@ -34,9 +33,12 @@ record MessagingStep(World world) {
     }
 
     private void bindTopic() {
-        var channel = Poll.until("the event channel of the system", CHANNEL, () -> world.tenant().list("/channels").stream()
-                .filter(each -> Json.text(each, "topicSpace").equals(Services.TOPIC_SPACE))
-                .findFirst());
+        var channel = Poll.until(
+                "the event channel of the system",
+                CHANNEL,
+                () -> world.tenant().list("/channels").stream()
+                        .filter(each -> Json.text(each, "topicSpace").equals(Services.TOPIC_SPACE))
+                        .findFirst());
         var name = Json.text(channel, "name");
         var path = "/channels/" + name + "/topics";
         if (bound(path).isEmpty()) {

@@ -47,16 +47,20 @@ record PairStep(World world) {
     }
 
     private void awaitEnabled() {
-        var entry = Poll.until("the Marketing system to be enabled", PAIRING, () -> entries(world.tenant()).stream()
-                .filter(each -> !Json.text(each, "status").equals("Enabling"))
-                .findFirst());
+        var entry = Poll.until(
+                "the Marketing system to be enabled",
+                PAIRING,
+                () -> entries(world.tenant()).stream()
+                        .filter(each -> !Json.text(each, "status").equals("Enabling"))
+                        .findFirst());
         if (!Json.text(entry, "status").equals("Enabled")) {
             throw new CommandFailed(
                     "the Marketing system could not register: %s %s"
                             .formatted(Json.text(entry, "status"), Json.text(entry, "reason")),
                     "Run the demo again: it takes a fresh token.");
         }
-        world.narrator().say("Marketing system: key made, request signed, certificate used for mutual TLS, status Enabled");
+        world.narrator()
+                .say("Marketing system: key made, request signed, certificate used for mutual TLS, status Enabled");
     }
 
     static List<JsonNode> entries(AdministrationApi tenant) {

@@ -4,9 +4,9 @@ import dev.annex.cli.terminal.CommandFailed;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.qpid.protonj2.client.Client;
 import org.apache.qpid.protonj2.client.Connection;
@@ -28,12 +28,15 @@ final class QueueReader implements AutoCloseable {
         try {
             var address = URI.create(uri);
             connection = client.connect(
-                    address.getHost(), address.getPort() < 0 ? HTTPS : address.getPort(), options(address, token, trust));
+                    address.getHost(),
+                    address.getPort() < 0 ? HTTPS : address.getPort(),
+                    options(address, token, trust));
             receiver = connection.openReceiver("queue:" + queue);
             receiver.openFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception failure) {
             client.closeAsync();
-            throw new CommandFailed("cannot read queue %s at %s: %s".formatted(queue, uri, failure.getMessage()), null, failure);
+            throw new CommandFailed(
+                    "cannot read queue %s at %s: %s".formatted(queue, uri, failure.getMessage()), null, failure);
         }
     }
 

@@ -63,8 +63,11 @@ final class ServiceBroker {
         if (lastOperation(order).equals(Optional.of("failed"))) {
             deprovision(order);
         }
-        var answer = Poll.until("the deletion of " + order.name(), LAST_OPERATION, () -> Optional.of(put(order))
-                .filter(each -> !Json.text(each.json(), "error").equals("ConcurrencyError")));
+        var answer = Poll.until(
+                "the deletion of " + order.name(),
+                LAST_OPERATION,
+                () -> Optional.of(put(order))
+                        .filter(each -> !Json.text(each.json(), "error").equals("ConcurrencyError")));
         if (answer.orRefused().status() == 202) {
             awaitEnd(order, Json.text(answer.json(), "operation"));
         }
@@ -91,12 +94,15 @@ final class ServiceBroker {
     private void awaitEnd(Order order, String operation) {
         var query = selector(order) + (operation.isEmpty() ? "" : "&operation=" + Call.encode(operation));
         var ended = Poll.until("instance " + order.name(), LAST_OPERATION, () -> {
-            var answer = call("GET", instance(order) + "/last_operation" + query).send().orRefused();
-            return Optional.of(answer.json()).filter(each -> !Json.text(each, "state").equals("in progress"));
+            var answer = call("GET", instance(order) + "/last_operation" + query)
+                    .send()
+                    .orRefused();
+            return Optional.of(answer.json())
+                    .filter(each -> !Json.text(each, "state").equals("in progress"));
         });
         if (!Json.text(ended, "state").equals("succeeded")) {
-            throw new CommandFailed("instance %s could not be created: %s"
-                    .formatted(order.name(), Json.text(ended, "description")));
+            throw new CommandFailed(
+                    "instance %s could not be created: %s".formatted(order.name(), Json.text(ended, "description")));
         }
     }
 
@@ -135,8 +141,8 @@ final class ServiceBroker {
                     .send()
                     .orRefusedBut(410, 404);
             if (poll.ok() && Json.text(poll.json(), "state").equals("failed")) {
-                throw new CommandFailed("deleting instance %s: %s"
-                        .formatted(order.name(), Json.text(poll.json(), "description")));
+                throw new CommandFailed(
+                        "deleting instance %s: %s".formatted(order.name(), Json.text(poll.json(), "description")));
             }
             return !poll.ok();
         });
@@ -149,8 +155,7 @@ final class ServiceBroker {
     }
 
     private String selector(Order order) {
-        return "?service_id=%s&plan_id=%s"
-                .formatted(Json.text(service(order), "id"), Json.text(plan(order), "id"));
+        return "?service_id=%s&plan_id=%s".formatted(Json.text(service(order), "id"), Json.text(plan(order), "id"));
     }
 
     private JsonNode service(Order order) {

@@ -36,8 +36,7 @@ final class Services {
                                     .put("scenarioId", "SAP_COM_0207")
                                     .put("inboundAuthentication", "BasicAuthentication")));
 
-    static final Order DESTINATIONS =
-            new Order(World.NAME + "-destination", DESTINATION, "lite", Json.object());
+    static final Order DESTINATIONS = new Order(World.NAME + "-destination", DESTINATION, "lite", Json.object());
 
     static final Order EVENTS = new Order(
             World.NAME + "-events",
@@ -45,26 +44,16 @@ final class Services {
             "messaging",
             Json.object().put("systemName", World.SYSTEM).put("emClientId", EVENT_CLIENT));
 
-    static final Order MESSAGING = new Order(
-            World.NAME + "-mesh",
-            EVENT_MESH,
-            "default",
-            Json.read(
-                    """
+    static final Order MESSAGING =
+            new Order(World.NAME + "-mesh", EVENT_MESH, "default", Json.read("""
                     {"emname": "annex-demo", "version": "1.1.0", "namespace": "%s",
                      "options": {"management": true, "messagingrest": true, "messaging": true},
                      "rules": {
                        "queueRules": {"publishFilter": ["${namespace}/*"], "subscribeFilter": ["${namespace}/*"]},
                        "topicRules": {"publishFilter": ["${namespace}/*"], "subscribeFilter": ["${namespace}/*", "%s/*"]}}}
-                    """
-                            .formatted(NAMESPACE, TOPIC_SPACE)));
+                    """.formatted(NAMESPACE, TOPIC_SPACE)));
 
-    static final Order TOKENS = new Order(
-            World.NAME + "-xsuaa",
-            XSUAA,
-            "application",
-            Json.read(
-                    """
+    static final Order TOKENS = new Order(World.NAME + "-xsuaa", XSUAA, "application", Json.read("""
                     {"xsappname": "annex-demo", "tenant-mode": "dedicated",
                      "oauth2-configuration": {"redirect-uris": ["http://localhost:*/**"]}}
                     """));

@@ -7,7 +7,8 @@ record Summary(Home home, double seconds) {
 
     void done(Narrator narrator) {
         narrator.line("");
-        narrator.line("Done in %.1f s: paired, entitled, provisioned, called, notified and cleaned up.".formatted(seconds));
+        narrator.line(
+                "Done in %.1f s: paired, entitled, provisioned, called, notified and cleaned up.".formatted(seconds));
         narrator.line("Next:");
         narrator.line("  annex dev            both applications for your own work");
         narrator.line("  annex demo --keep    the same flow, with everything left in place to look at");

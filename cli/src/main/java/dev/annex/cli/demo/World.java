@@ -6,7 +6,13 @@ import dev.annex.cli.local.LocalStack;
 import java.time.Clock;
 
 /** Where the demo happens: two running applications, reached over their public interfaces only. */
-record World(LocalStack stack, Http http, AdministrationApi platform, AdministrationApi tenant, Narrator narrator, Clock clock) {
+record World(
+        LocalStack stack,
+        Http http,
+        AdministrationApi platform,
+        AdministrationApi tenant,
+        Narrator narrator,
+        Clock clock) {
 
     /** Names everything is found again by, so that an interrupted demo can be walked once more on the same data. */
     static final String NAME = "annex-demo";

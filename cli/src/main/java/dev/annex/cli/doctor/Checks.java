@@ -20,8 +20,15 @@ record Checks(Home home) {
 
     /** One host of each kind; names of subaccounts and systems come and go. */
     private static final List<String> HOSTS = List.of(
-            "cockpit", "authentication", "destination", "broker", "service-manager", "pairing", "mesh",
-            "demo.marketing", "demo-api.marketing");
+            "cockpit",
+            "authentication",
+            "destination",
+            "broker",
+            "service-manager",
+            "pairing",
+            "mesh",
+            "demo.marketing",
+            "demo-api.marketing");
 
     private static final String BASE = "annex.localhost";
 
@@ -33,7 +40,8 @@ record Checks(Home home) {
         var version = Runtime.version();
         return version.feature() == 25
                 ? Finding.ok("JDK", version + " at " + System.getProperty("java.home"))
-                : Finding.problem("JDK", "runs on " + version + ", needs 25", "export JAVA_HOME=<directory of a JDK 25>");
+                : Finding.problem(
+                        "JDK", "runs on " + version + ", needs 25", "export JAVA_HOME=<directory of a JDK 25>");
     }
 
     Finding port() {
@@ -57,7 +65,10 @@ record Checks(Home home) {
 
     /** Annex and browsers find these names themselves; other programs ask the operating system. */
     Finding names() {
-        var missing = HOSTS.stream().map(host -> host + "." + BASE).filter(Checks::unresolved).toList();
+        var missing = HOSTS.stream()
+                .map(host -> host + "." + BASE)
+                .filter(Checks::unresolved)
+                .toList();
         return missing.isEmpty()
                 ? Finding.ok("host names", "*." + BASE + " lead to this machine")
                 : Finding.hint(
@@ -105,12 +116,14 @@ record Checks(Home home) {
 
     private boolean inTrustStore() {
         if (Machine.isMac()) {
-            return Machine.ask("security", "verify-cert", "-c", home.ca().toString()).isPresent();
+            return Machine.ask("security", "verify-cert", "-c", home.ca().toString())
+                    .isPresent();
         }
         try {
             var bundle = Path.of("/etc/ssl/certs/ca-certificates.crt");
             return Files.isRegularFile(bundle)
-                    && Files.readString(bundle).contains(Files.readString(home.ca()).strip());
+                    && Files.readString(bundle)
+                            .contains(Files.readString(home.ca()).strip());
         } catch (IOException unreadable) {
             return false;
         }
@@ -126,10 +139,14 @@ record Checks(Home home) {
         return availableMemory()
                 .filter(free -> free < MEMORY)
                 .map(free -> Finding.problem(
-                        "memory", free / MEGABYTE + " MB are available, both applications need about 600", "annex stop"))
+                        "memory",
+                        free / MEGABYTE + " MB are available, both applications need about 600",
+                        "annex stop"))
                 .orElseGet(() -> Finding.ok(
                         "memory",
-                        availableMemory().map(free -> free / MEGABYTE + " MB are available").orElse("not known")));
+                        availableMemory()
+                                .map(free -> free / MEGABYTE + " MB are available")
+                                .orElse("not known")));
     }
 
     private static Optional<Long> availableMemory() {
@@ -148,13 +165,17 @@ record Checks(Home home) {
             while (existing != null && !Files.exists(existing)) {
                 existing = existing.getParent();
             }
-            var free = Files.getFileStore(existing == null ? Path.of("/") : existing).getUsableSpace();
+            var free = Files.getFileStore(existing == null ? Path.of("/") : existing)
+                    .getUsableSpace();
             return free < DISK
                     ? Finding.problem(
-                            "disk", free / MEGABYTE + " MB are free at " + home.root(), "annex dev --data <directory with more room>")
+                            "disk",
+                            free / MEGABYTE + " MB are free at " + home.root(),
+                            "annex dev --data <directory with more room>")
                     : Finding.ok("disk", free / MEGABYTE + " MB are free at " + home.root());
         } catch (IOException failure) {
-            return Finding.problem("disk", "cannot be looked at: " + failure.getMessage(), "annex dev --data <another directory>");
+            return Finding.problem(
+                    "disk", "cannot be looked at: " + failure.getMessage(), "annex dev --data <another directory>");
         }
     }
 }

@@ -54,8 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
         var text = new StringBuilder();
         for (var finding : findings) {
             text.append("%-8s %s: %s%n"
-                    .formatted(
-                            finding.level().name().toLowerCase(Locale.ROOT), finding.subject(), finding.detail()));
+                    .formatted(finding.level().name().toLowerCase(Locale.ROOT), finding.subject(), finding.detail()));
             if (finding.mend() != null) {
                 text.append("         %s%n".formatted(finding.mend()));
             }

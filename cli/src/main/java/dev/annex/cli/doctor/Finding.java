@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mend the exact line that mends it, null if nothing needs mending
  */
-record Finding(String subject, Level level, String detail, @Nullable String mend) {
+record Finding(
+        String subject,
+        Level level,
+        String detail,
+        @Nullable String mend) {
 
     enum Level {
         OK,

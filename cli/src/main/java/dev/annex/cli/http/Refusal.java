@@ -34,7 +34,10 @@ record Refusal(Answer answer) {
 
     private String word() {
         var body = answer.json();
-        return Stream.of(body.path("reason"), body.path("error"), body.path("error").path("code"))
+        return Stream.of(
+                        body.path("reason"),
+                        body.path("error"),
+                        body.path("error").path("code"))
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
                 .filter(word -> !word.contains(" "))
@@ -68,7 +71,9 @@ record Refusal(Answer answer) {
     }
 
     private List<String> violations() {
-        return answer.json().path("violations").valueStream()
+        return answer.json()
+                .path("violations")
+                .valueStream()
                 .map(each -> "%s: %s".formatted(Json.text(each, "path"), Json.text(each, "message")))
                 .filter(violation -> !violation.equals(cause()))
                 .map(violation -> "  " + violation)
@@ -76,7 +81,9 @@ record Refusal(Answer answer) {
     }
 
     private List<String> blockers() {
-        return answer.json().path("blockers").valueStream()
+        return answer.json()
+                .path("blockers")
+                .valueStream()
                 .map(each -> "  still used by %s %s: %s"
                         .formatted(Json.text(each, "kind"), Json.text(each, "name"), Json.text(each, "command")))
                 .toList();

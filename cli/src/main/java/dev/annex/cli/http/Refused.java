@@ -23,6 +23,8 @@ public final class Refused extends CommandFailed {
     }
 
     static URI withoutQuery(URI target) {
-        return target.getRawQuery() == null ? target : URI.create(target.toString().replaceFirst("\\?.*", ""));
+        return target.getRawQuery() == null
+                ? target
+                : URI.create(target.toString().replaceFirst("\\?.*", ""));
     }
 }

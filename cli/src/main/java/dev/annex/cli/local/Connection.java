@@ -20,13 +20,15 @@ public final class Connection {
     public static Connection to(Home home) {
         var status = Status.of(home);
         if (status.nothing()) {
-            throw new CommandFailed("nothing is running on " + home.root(), "`annex dev` starts it, or name another --data.");
+            throw new CommandFailed(
+                    "nothing is running on " + home.root(), "`annex dev` starts it, or name another --data.");
         }
         return new Connection(status);
     }
 
     public AdministrationApi platform() {
-        var run = status.platform().orElseThrow(() -> new CommandFailed("the platform is not running", "`annex dev` starts it."));
+        var run = status.platform()
+                .orElseThrow(() -> new CommandFailed("the platform is not running", "`annex dev` starts it."));
         var admin = status.home().platformAdmin();
         return new AdministrationApi(http, run.url("cockpit"), admin.user(), admin.password());
     }

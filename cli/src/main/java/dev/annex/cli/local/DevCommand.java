@@ -24,7 +24,9 @@ public final class DevCommand implements Callable<Integer> {
     @Mixin
     private OutputFormat output = new OutputFormat();
 
-    @Option(names = "--ephemeral", description = "Keep nothing: use a temporary data directory and remove it at the end.")
+    @Option(
+            names = "--ephemeral",
+            description = "Keep nothing: use a temporary data directory and remove it at the end.")
     private boolean ephemeral;
 
     @Option(names = "--detach", description = "Return as soon as both are ready; `annex stop` ends them.")
@@ -67,7 +69,8 @@ public final class DevCommand implements Callable<Integer> {
         } else {
             out.printf("Annex is ready after %.1f s.%n%n%s%n", seconds, status.text());
             out.printf("Next:  annex list landscape/system%s%n", status.home().option());
-            out.println(detach ? "`annex stop%s` ends it.".formatted(status.home().option()) : "Ctrl-C ends it.");
+            out.println(
+                    detach ? "`annex stop%s` ends it.".formatted(status.home().option()) : "Ctrl-C ends it.");
         }
         out.flush();
     }

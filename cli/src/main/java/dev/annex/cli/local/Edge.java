@@ -5,7 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The edge of one start; what is absent is left to the applications' defaults. */
-record Edge(HttpsPort https, @Nullable Integer httpPort, @Nullable String baseDomain) {
+record Edge(
+        HttpsPort https,
+        @Nullable Integer httpPort,
+        @Nullable String baseDomain) {
 
     List<String> arguments() {
         var arguments = new ArrayList<String>();

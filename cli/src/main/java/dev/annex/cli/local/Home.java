@@ -20,7 +20,9 @@ public record Home(Path root) {
             return new Home(Files.createTempDirectory("annex-"));
         } catch (IOException failure) {
             throw new CommandFailed(
-                    "cannot create a temporary directory: " + failure.getMessage(), "Give one with --data DIR.", failure);
+                    "cannot create a temporary directory: " + failure.getMessage(),
+                    "Give one with --data DIR.",
+                    failure);
         }
     }
 

@@ -15,7 +15,8 @@ public final class HomeOption {
     private @Nullable Path data;
 
     public Optional<Home> given() {
-        return Optional.ofNullable(data).map(directory -> new Home(directory.toAbsolutePath().normalize()));
+        return Optional.ofNullable(data)
+                .map(directory -> new Home(directory.toAbsolutePath().normalize()));
     }
 
     public Home home() {

@@ -14,7 +14,8 @@ record Installation(Path root) {
     /** Found from this class: {@code <root>/cli/target/<jar or classes>}. */
     static Installation ofThisCommand() {
         try {
-            var source = Installation.class.getProtectionDomain().getCodeSource().getLocation();
+            var source =
+                    Installation.class.getProtectionDomain().getCodeSource().getLocation();
             return new Installation(Path.of(source.toURI()).resolve("../../..").normalize());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);

@@ -54,8 +54,7 @@ public final class LocalStack implements AutoCloseable {
             RunningProcesses.forgetDead(home);
             var edge = options.settle(home);
             edge.https().warning().ifPresent(warn);
-            for (var application :
-                    List.of(Application.platform(home, edge), Application.system(home, SYSTEM, edge))) {
+            for (var application : List.of(Application.platform(home, edge), Application.system(home, SYSTEM, edge))) {
                 var command = application.command(Installation.ofThisCommand(), home, lifetime);
                 stack.processes.add(StartedProcess.start(application.name(), command, home));
             }
@@ -64,7 +63,8 @@ public final class LocalStack implements AutoCloseable {
         } catch (IOException failure) {
             stack.keepData();
             stack.close();
-            throw new CommandFailed("cannot start Annex in " + home.root() + ": " + failure.getMessage(), null, failure);
+            throw new CommandFailed(
+                    "cannot start Annex in " + home.root() + ": " + failure.getMessage(), null, failure);
         } catch (RuntimeException failure) {
             stack.keepData();
             stack.close();
@@ -98,7 +98,10 @@ public final class LocalStack implements AutoCloseable {
             });
         }
         var http = Http.trusting(home.ca());
-        Poll.untilTrue("the platform to be healthy", START, () -> healthy(http, platform().url("cockpit")));
+        Poll.untilTrue(
+                "the platform to be healthy",
+                START,
+                () -> healthy(http, platform().url("cockpit")));
         Poll.untilTrue("the Marketing system to be healthy", START, () -> healthy(http, system().url("ui")));
     }
 

@@ -68,6 +68,9 @@ final class RunningProcesses {
     }
 
     private static String startOf(ProcessHandle process) {
-        return process.info().startInstant().map(start -> Long.toString(start.toEpochMilli())).orElse("unknown");
+        return process.info()
+                .startInstant()
+                .map(start -> Long.toString(start.toEpochMilli()))
+                .orElse("unknown");
     }
 }

@@ -73,7 +73,8 @@ final class StartedProcess {
     private String reason() {
         var lines = logged();
         var lastError = IntStream.range(0, lines.size())
-                .filter(line -> lines.get(line).contains(" ERROR ") || lines.get(line).startsWith("ERROR"))
+                .filter(line ->
+                        lines.get(line).contains(" ERROR ") || lines.get(line).startsWith("ERROR"))
                 .max();
         var told = lastError.isPresent() ? withoutFrames(lines.subList(lastError.getAsInt(), lines.size())) : lines;
         return told.subList(Math.max(0, told.size() - REASON_LINES), told.size()).stream()
@@ -100,7 +101,10 @@ final class StartedProcess {
             file.seek(Math.min(logStart, file.length()));
             var bytes = new byte[(int) Math.min(file.length() - file.getFilePointer(), 1_000_000)];
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+            return new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
         } catch (IOException unreadable) {
             return List.of("(its log cannot be read: " + unreadable.getMessage() + ")");
         }

@@ -28,7 +28,9 @@ public final class StatusCommand implements Callable<Integer> {
         if (status.nothing()) {
             spec.commandLine()
                     .getErr()
-                    .printf("nothing is running on %s%n`annex dev` starts it.%n", status.home().root());
+                    .printf(
+                            "nothing is running on %s%n`annex dev` starts it.%n",
+                            status.home().root());
             return 1;
         }
         out.print(output.json() ? Json.pretty(status.json()) + System.lineSeparator() : status.text());

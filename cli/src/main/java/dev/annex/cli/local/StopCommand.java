@@ -32,8 +32,9 @@ public final class StopCommand implements Callable<Integer> {
         RunningProcesses.forgetDead(home.home());
         var out = spec.commandLine().getOut();
         if (output.json()) {
-            out.println(Json.pretty(
-                    Json.object().put("clean", clean).set("stopped", Json.array(running.keySet().toArray(String[]::new)))));
+            out.println(Json.pretty(Json.object()
+                    .put("clean", clean)
+                    .set("stopped", Json.array(running.keySet().toArray(String[]::new)))));
         } else if (running.isEmpty()) {
             out.printf("nothing is running on %s%n", home.home().root());
         } else {

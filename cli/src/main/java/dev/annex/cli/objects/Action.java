@@ -42,7 +42,8 @@ record Action(String verb, Kind kind, String suffix, List<Field> fields, List<St
     }
 
     static Action of(String verb, Kind kind, String suffix, String... fields) {
-        return new Action(verb, kind, suffix, Arrays.stream(fields).map(Field::parse).toList(), List.of());
+        return new Action(
+                verb, kind, suffix, Arrays.stream(fields).map(Field::parse).toList(), List.of());
     }
 
     Action with(String... switches) {

@@ -28,7 +28,15 @@ final class CommandMap {
                     .delete(),
             platform("accounts/available-region", "/regions", "id", "name", "provider", "market", "euAccess")
                     .list(),
-            platform("accounts/entitlement", SUBACCOUNT + "/entitlements", "id", "service", "plan", "systemId", "amount", "used")
+            platform(
+                            "accounts/entitlement",
+                            SUBACCOUNT + "/entitlements",
+                            "id",
+                            "service",
+                            "plan",
+                            "systemId",
+                            "amount",
+                            "used")
                     .list()
                     .can(Action.of(
                             "assign", Kind.CREATE, "", "service!", "plan!", "systemId@system", "amount#", "enable?"))
@@ -61,7 +69,13 @@ final class CommandMap {
                     .list()
                     .can(Action.of("register", Kind.CREATE, "", "name!", "type!"))
                     .can(Action.of("unregister", Kind.DELETE_ONE, "")),
-            platform("services/manager-binding", SUBACCOUNT + "/service-manager-bindings", "id", "name", "sm_url", "clientid")
+            platform(
+                            "services/manager-binding",
+                            SUBACCOUNT + "/service-manager-bindings",
+                            "id",
+                            "name",
+                            "sm_url",
+                            "clientid")
                     .list()
                     .get()
                     .create("name!", "plan", "credentialType")
@@ -101,7 +115,13 @@ final class CommandMap {
                     .get()
                     .create("integrationToken!")
                     .can(Action.of("delete", Kind.DELETE_ONE, "").with("force")),
-            tenant("system/communication-user", "/communication-users", "UserID", "UserName", "Description", "LockStatus")
+            tenant(
+                            "system/communication-user",
+                            "/communication-users",
+                            "UserID",
+                            "UserName",
+                            "Description",
+                            "LockStatus")
                     .keyed("UserID", "UserName")
                     .list()
                     .get()

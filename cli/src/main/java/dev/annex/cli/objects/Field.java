@@ -61,7 +61,8 @@ record Field(String member, Kind kind, boolean required, String refers) {
             case TEXT -> Json.MAPPER.getNodeFactory().stringNode(given);
             case FLAG -> Json.MAPPER.getNodeFactory().booleanNode(Boolean.parseBoolean(given));
             case NUMBER -> Json.MAPPER.getNodeFactory().numberNode(number(given));
-            case LIST -> Json.array(Arrays.stream(given.split(",")).map(String::strip).toArray(String[]::new));
+            case LIST ->
+                Json.array(Arrays.stream(given.split(",")).map(String::strip).toArray(String[]::new));
             case JSON -> document(option(), given);
         };
     }
@@ -87,7 +88,9 @@ record Field(String member, Kind kind, boolean required, String refers) {
             return document;
         } catch (IOException | InvalidPathException unreadable) {
             throw new CommandFailed(
-                    "%s: cannot read '%s'".formatted(option, given), "Give a file, - for standard input, or JSON.", unreadable);
+                    "%s: cannot read '%s'".formatted(option, given),
+                    "Give a file, - for standard input, or JSON.",
+                    unreadable);
         } catch (JacksonException wrong) {
             throw new CommandFailed("%s: not JSON: %s".formatted(option, wrong.getOriginalMessage()), null, wrong);
         }

@@ -83,13 +83,16 @@ final class ObjectCommand implements Callable<Integer> {
     private ObjectNode body(Scopes scopes) {
         var body = Json.object();
         var further = option(ObjectCommands.PARAMETERS.substring(2));
-        if (further != null && action.fields().stream().noneMatch(field -> field.member().equals("parameters"))) {
+        if (further != null
+                && action.fields().stream().noneMatch(field -> field.member().equals("parameters"))) {
             body.setAll((ObjectNode) Field.document(ObjectCommands.PARAMETERS, further));
         }
         for (var field : action.fields()) {
             var given = option(field.option().substring(2));
             if (given != null) {
-                body.set(field.member(), field.refers().isEmpty() ? field.value(given) : field.value(scopes.id(field.refers())));
+                body.set(
+                        field.member(),
+                        field.refers().isEmpty() ? field.value(given) : field.value(scopes.id(field.refers())));
             }
         }
         return body;

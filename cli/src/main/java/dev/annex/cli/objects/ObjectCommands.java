@@ -21,7 +21,8 @@ public final class ObjectCommands {
         var verbs = new LinkedHashMap<String, CommandSpec>();
         for (var type : CommandMap.OBJECTS) {
             for (var action : type.actions()) {
-                verbs.computeIfAbsent(action.verb(), ObjectCommands::verb).addSubcommand(type.name(), command(type, action));
+                verbs.computeIfAbsent(action.verb(), ObjectCommands::verb)
+                        .addSubcommand(type.name(), command(type, action));
             }
         }
         verbs.forEach(annex::addSubcommand);
@@ -32,7 +33,10 @@ public final class ObjectCommands {
         Runnable withoutObject = () -> {
             throw new ParameterException(
                     holder[0].commandLine(),
-                    "%s what? One of: %s".formatted(name, String.join(", ", holder[0].subcommands().keySet())));
+                    "%s what? One of: %s"
+                            .formatted(
+                                    name,
+                                    String.join(", ", holder[0].subcommands().keySet())));
         };
         holder[0] = CommandSpec.wrapWithoutInspection(withoutObject).name(name);
         holder[0].usageMessage().description(capital(name) + " objects.").synopsisSubcommandLabel("GROUP/OBJECT");

@@ -18,8 +18,8 @@ record ObjectView(ObjectType type, boolean json, PrintWriter out) {
             out.println("none");
         } else {
             var table = new Table(type.columns());
-            items.forEach(item ->
-                    table.row(type.columns().stream().map(column -> cell(item, column)).toList()));
+            items.forEach(item -> table.row(
+                    type.columns().stream().map(column -> cell(item, column)).toList()));
             out.print(table.render());
         }
         out.flush();

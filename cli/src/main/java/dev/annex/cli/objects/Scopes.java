@@ -86,7 +86,8 @@ final class Scopes {
     static JsonNode one(String kind, @Nullable String named, Collection<JsonNode> all, List<String> names) {
         var matching = new ArrayList<>(all);
         if (named != null) {
-            matching.removeIf(each -> names.stream().noneMatch(name -> Json.text(each, name).equalsIgnoreCase(named)));
+            matching.removeIf(each ->
+                    names.stream().noneMatch(name -> Json.text(each, name).equalsIgnoreCase(named)));
         }
         if (matching.size() == 1) {
             return matching.getFirst();
@@ -100,7 +101,9 @@ final class Scopes {
             throw new CommandFailed("there is no such %s".formatted(kind));
         }
         throw new CommandFailed(
-                matching.isEmpty() ? "no %s is called '%s'".formatted(kind, named) : "several are called '%s'".formatted(named),
+                matching.isEmpty()
+                        ? "no %s is called '%s'".formatted(kind, named)
+                        : "several are called '%s'".formatted(named),
                 known.isEmpty() ? "There are none." : "There are: " + known);
     }
 

@@ -21,7 +21,8 @@ public final class Table {
     }
 
     public void row(List<String> cells) {
-        lines.add(cells.stream().map(cell -> cell.replaceAll("\\s+", " ").strip()).toList());
+        lines.add(
+                cells.stream().map(cell -> cell.replaceAll("\\s+", " ").strip()).toList());
     }
 
     public String render() {
@@ -37,7 +38,9 @@ public final class Table {
             var rendered = new StringBuilder();
             for (var column = 0; column < columns; column++) {
                 var cell = line.get(column);
-                rendered.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
+                rendered.append(cell)
+                        .append(" ".repeat(widths[column] - cell.length()))
+                        .append(GAP);
             }
             text.append(rendered.toString().stripTrailing()).append(System.lineSeparator());
         }

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTests {
 
-    private static final List<Finding> FINDINGS = List.of(
-            Finding.ok("JDK", "25"), Finding.hint("port 443", "cannot be bound", "sudo sysctl -w x=443"));
+    private static final List<Finding> FINDINGS =
+            List.of(Finding.ok("JDK", "25"), Finding.hint("port 443", "cannot be bound", "sudo sysctl -w x=443"));
 
     @Test
     void showsTheLineThatMendsBelowTheFinding() {
         assertThat(DoctorCommand.text(FINDINGS).lines())
-                .containsExactly("ok       JDK: 25", "hint     port 443: cannot be bound", "         sudo sysctl -w x=443");
+                .containsExactly(
+                        "ok       JDK: 25", "hint     port 443: cannot be bound", "         sudo sysctl -w x=443");
     }
 
     @Test
@@ -32,6 +33,7 @@ class DoctorCommandTests {
     @Test
     void offersALineForEverythingThatIsNotWell(@TempDir Path directory) {
         assertThat(new Checks(new Home(directory)).all())
-                .allSatisfy(finding -> assertThat(finding.mend() == null).isEqualTo(finding.level() == Finding.Level.OK));
+                .allSatisfy(
+                        finding -> assertThat(finding.mend() == null).isEqualTo(finding.level() == Finding.Level.OK));
     }
 }

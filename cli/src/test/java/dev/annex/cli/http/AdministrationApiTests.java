@@ -24,7 +24,9 @@ class AdministrationApiTests {
         peer.answers("GET /api/v1/things", 200, "{\"items\": [{\"id\": 1}], \"next\": \"a/b\"}")
                 .answers("GET /api/v1/things?cursor=a%2Fb", 200, "{\"items\": [{\"id\": 2}]}");
 
-        assertThat(peer.api().list("/things")).extracting(each -> Json.text(each, "id")).containsExactly("1", "2");
+        assertThat(peer.api().list("/things"))
+                .extracting(each -> Json.text(each, "id"))
+                .containsExactly("1", "2");
     }
 
     @Test

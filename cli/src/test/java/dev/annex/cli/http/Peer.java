@@ -30,7 +30,8 @@ public final class Peer implements AutoCloseable {
         server.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            seen.add(new Seen(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
+            seen.add(new Seen(
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
             var answers = replies.getOrDefault(call, new ArrayList<>());
             var reply = answers.isEmpty()
                     ? new Reply(404, Map.of(), "no reply for " + call)

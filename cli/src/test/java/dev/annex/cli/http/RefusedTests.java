@@ -18,9 +18,7 @@ class RefusedTests {
 
     @Test
     void tellsCauseViolationsAndCorrelationOfAProblem() {
-        var told = told(
-                400,
-                """
+        var told = told(400, """
                 {"type": "urn:annex:problem:invalid", "reason": "INVALID", "detail": "Two members are wrong.",
                  "violations": [{"path": "region", "message": "no region 'mars'; one of eu10, us10"}],
                  "correlationId": "c-1"}
@@ -35,9 +33,7 @@ class RefusedTests {
 
     @Test
     void namesTheCommandThatRemovesABlocker() {
-        var told = told(
-                409,
-                """
+        var told = told(409, """
                 {"reason": "IN_USE", "detail": "The subaccount is in use.", "blockers": [{"kind": "instance", "id": "7",
                  "name": "my-s4", "command": "annex delete services/instance 7"}]}
                 """);
@@ -60,7 +56,10 @@ class RefusedTests {
 
     @Test
     void readsTheFormOfOData() {
-        assertThat(told(400, "{\"error\": {\"code\": \"ANX/RT/400\", \"message\": {\"lang\": \"en\", \"value\": \"no set X\"}}}"))
+        assertThat(
+                        told(
+                                400,
+                                "{\"error\": {\"code\": \"ANX/RT/400\", \"message\": {\"lang\": \"en\", \"value\": \"no set X\"}}}"))
                 .contains("400 ANX/RT/400")
                 .contains("no set X");
     }

@@ -20,7 +20,8 @@ class HttpsPortTests {
             var port = HttpsPort.choose(new Home(directory), other.getLocalPort());
 
             assertThat(port.number()).isNotEqualTo(other.getLocalPort());
-            assertThat(port.warning()).hasValueSatisfying(text -> assertThat(text).contains("annex doctor"));
+            assertThat(port.warning())
+                    .hasValueSatisfying(text -> assertThat(text).contains("annex doctor"));
         }
     }
 

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class RunningProcessesTests {
 
@@ -88,12 +88,9 @@ class RunningProcessesTests {
     }
 
     private void announce(long pid, String startedAt) throws IOException {
-        Files.writeString(
-                home.runFile("platform"),
-                """
+        Files.writeString(home.runFile("platform"), """
                 {"kind": "platform", "name": "platform", "pid": %d, "tlsPort": 1, "httpPort": 1, "httpsPort": 1,
                  "baseDomain": "annex.localhost", "hosts": [], "urls": {}, "startedAt": "%s"}
-                """
-                        .formatted(pid, startedAt));
+                """.formatted(pid, startedAt));
     }
 }

@@ -56,8 +56,8 @@ class StartedProcessTests {
     void tellsTheLastLinesIfNoErrorWasLogged() throws IOException {
         var process = shell("echo could not start; exit 1");
 
-        await().untilAsserted(() -> assertThat(process.death()).hasValueSatisfying(
-                reason -> assertThat(reason).contains("could not start")));
+        await().untilAsserted(() -> assertThat(process.death())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("could not start")));
     }
 
     @Test

@@ -32,7 +32,10 @@ class FieldTests {
     void readsJsonFromAFile(@TempDir Path directory) throws IOException {
         var file = Files.writeString(directory.resolve("p.json"), "{\"systemName\": \"DEMO\"}");
 
-        assertThat(Field.parse("parameters{}").value(file.toString()).path("systemName").asString())
+        assertThat(Field.parse("parameters{}")
+                        .value(file.toString())
+                        .path("systemName")
+                        .asString())
                 .isEqualTo("DEMO");
     }
 

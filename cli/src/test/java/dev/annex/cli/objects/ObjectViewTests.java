@@ -16,19 +16,21 @@ class ObjectViewTests {
 
     @Test
     void alignsColumnsAndShowsInnerObjectsByTheirName() {
-        view(false).all(List.of(
-                Json.read("{\"id\": \"1\", \"name\": \"a long name\", \"actor\": {\"name\": \"admin\", \"id\": \"u\"}}"),
-                Json.read("{\"id\": \"22\", \"name\": null}")));
+        view(false)
+                .all(List.of(
+                        Json.read(
+                                "{\"id\": \"1\", \"name\": \"a long name\", \"actor\": {\"name\": \"admin\", \"id\": \"u\"}}"),
+                        Json.read("{\"id\": \"22\", \"name\": null}")));
 
-        assertThat(out.toString().lines())
-                .containsExactly("ID  NAME         ACTOR", "1   a long name  admin", "22");
+        assertThat(out.toString().lines()).containsExactly("ID  NAME         ACTOR", "1   a long name  admin", "22");
     }
 
     @Test
     void showsTheBodyOfTheApiAsJson() {
         view(true).all(List.of(Json.read("{\"id\": \"1\"}")));
 
-        assertThat(Json.read(out.toString()).path("items").path(0).path("id").asString()).isEqualTo("1");
+        assertThat(Json.read(out.toString()).path("items").path(0).path("id").asString())
+                .isEqualTo("1");
     }
 
     @Test

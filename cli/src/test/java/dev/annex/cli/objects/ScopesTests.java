@@ -16,7 +16,10 @@ class ScopesTests {
 
     @BeforeEach
     void prepare() {
-        peer.answers("GET /api/v1/global-accounts", 200, "{\"items\": [{\"id\": \"g1\", \"name\": \"Acme\", \"subdomain\": \"acme\"}]}")
+        peer.answers(
+                        "GET /api/v1/global-accounts",
+                        200,
+                        "{\"items\": [{\"id\": \"g1\", \"name\": \"Acme\", \"subdomain\": \"acme\"}]}")
                 .answers(
                         "GET /api/v1/global-accounts/g1/subaccounts",
                         200,
@@ -30,13 +33,15 @@ class ScopesTests {
 
     @Test
     void takeTheOnlyOneThereIs() {
-        assertThat(fill("/global-accounts/{global-account}/systems", Map.of())).isEqualTo("/global-accounts/g1/systems");
+        assertThat(fill("/global-accounts/{global-account}/systems", Map.of()))
+                .isEqualTo("/global-accounts/g1/systems");
     }
 
     @Test
     void findByNameSubdomainOrId() {
         for (var given : new String[] {"test", "acme-test", "s2"}) {
-            assertThat(fill("/subaccounts/{subaccount}", Map.of("subaccount", given))).isEqualTo("/subaccounts/s2");
+            assertThat(fill("/subaccounts/{subaccount}", Map.of("subaccount", given)))
+                    .isEqualTo("/subaccounts/s2");
         }
     }
 
@@ -45,7 +50,9 @@ class ScopesTests {
         assertThatThrownBy(() -> fill("/subaccounts/{subaccount}", Map.of()))
                 .isInstanceOfSatisfying(
                         CommandFailed.class,
-                        failure -> assertThat(failure.forTerminal()).contains("s1 / Dev").contains("which subaccount"));
+                        failure -> assertThat(failure.forTerminal())
+                                .contains("s1 / Dev")
+                                .contains("which subaccount"));
     }
 
     @Test

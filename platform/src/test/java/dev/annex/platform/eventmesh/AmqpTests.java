@@ -282,7 +282,9 @@ class AmqpTests {
                 .openSender("topic:" + application.topic("orders/created"))
                 .send(message("mine")));
 
-        assertThat(application.depth(application.queue("in"))).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(SOON))
+                .untilAsserted(() ->
+                        assertThat(application.depth(application.queue("in"))).isEqualTo(1));
         assertThat(twin.depth(twin.queue("in"))).isZero();
     }
 

@@ -1,6 +1,7 @@
 package dev.annex.platform.eventmesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.annex.platform.PlatformTest;
 import dev.annex.platform.accounts.SubaccountId;
@@ -104,7 +105,8 @@ class MeshRestTests {
 
         refused(publish(application.topic("orders/created"), "second", "1"), 429, "TOO_MANY_REQUESTS");
 
-        assertThat(application.depth(application.queue("in"))).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(application.depth(application.queue("in"))).isEqualTo(1));
     }
 
     @Test

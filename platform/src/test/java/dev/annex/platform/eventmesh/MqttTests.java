@@ -74,7 +74,9 @@ class MqttTests {
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(SOON, TimeUnit.SECONDS);
 
-        assertThat(application.depth(application.queue("in"))).isEqualTo(300);
+        await().atMost(Duration.ofSeconds(SOON))
+                .untilAsserted(() ->
+                        assertThat(application.depth(application.queue("in"))).isEqualTo(300));
     }
 
     @Test

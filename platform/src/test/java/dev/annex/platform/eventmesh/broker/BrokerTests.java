@@ -61,7 +61,9 @@ class BrokerTests {
             restart(ORDERS, AUDIT);
         }
 
-        assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(3);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(3));
     }
 
     @Test
@@ -71,7 +73,9 @@ class BrokerTests {
         restart(ORDERS);
         restart(ORDERS, AUDIT);
 
-        assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(1);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(1));
         assertThat(broker.depth(AUDIT.name()).messages()).isZero();
     }
 
@@ -105,7 +109,9 @@ class BrokerTests {
                 .hasCauseInstanceOf(BrokerFailure.Full.class)
                 .hasMessageContaining(AUDIT.name());
 
-        assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(1);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(1));
     }
 
     @Test
@@ -225,7 +231,9 @@ class BrokerTests {
         assertThat(broker.browse(ORDERS.name(), 2))
                 .extracting(StoredMessage::id)
                 .containsExactly("id of three", "id of two");
-        assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(3);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(broker.depth(ORDERS.name()).messages()).isEqualTo(3));
     }
 
     private void restart(QueueSpec... queues) {
