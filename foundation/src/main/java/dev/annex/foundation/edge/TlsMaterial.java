@@ -1,7 +1,6 @@
 package dev.annex.foundation.edge;
 
 import dev.annex.foundation.certificates.Fingerprint;
-import dev.annex.foundation.certificates.Pem;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -47,11 +46,6 @@ public final class TlsMaterial {
     /** Base64 SHA-256 of the server key, by which a peer may pin this application (pairing, 8.2). */
     public String serverKeySha256() {
         return Fingerprint.ofKey(chain.getFirst().getPublicKey());
-    }
-
-    /** The installation's own authorities as PEM; empty when only public ones are trusted. */
-    public String caPem() {
-        return Pem.certificates(authorities);
     }
 
     /**

@@ -43,11 +43,6 @@ public final class Operations {
         return store.listFor(subject);
     }
 
-    public boolean running(String subject) {
-        return store.listFor(subject).stream()
-                .anyMatch(operation -> !operation.state().ended());
-    }
-
     /** Asks what runs for the subject to stop at its next step; it ends failed with the reason "halted". */
     public void halt(String subject) {
         if (store.requestHalt(subject, clock.instant()) > 0) {
