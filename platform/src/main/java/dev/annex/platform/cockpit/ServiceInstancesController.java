@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ServiceInstancesController {
 
     private static final String PATH = "/api/v1/subaccounts/{sub}/instances";
+    private static final int LONGEST_NAME = 255;
 
     private final ServiceInstances instances;
     private final ServiceBindings bindings;
@@ -66,6 +68,11 @@ class ServiceInstancesController {
             @Nullable String name,
             @Nullable String service,
             @Nullable String plan,
+            @Nullable ObjectNode parameters,
+            @Nullable Map<String, List<String>> labels) {}
+
+    record InstanceChange(
+            @Nullable String name,
             @Nullable ObjectNode parameters,
             @Nullable Map<String, List<String>> labels) {}
 
@@ -125,8 +132,8 @@ class ServiceInstancesController {
 
     private CataloguedPlan checked(InstanceToCreate body, String name) {
         List<Violation> violations = new ArrayList<>();
-        if (name.isBlank() || name.length() > 255) {
-            violations.add(new Violation("name", "must have 1 to 255 characters"));
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            violations.add(nameLength());
         }
         if (body.service() == null) {
             violations.add(new Violation("service", "is missing"));
@@ -146,6 +153,30 @@ class ServiceInstancesController {
             throw new InvalidRequest(violations);
         }
         return plan.orElseThrow();
+    }
+
+    /** Name and labels change at once, parameters by an operation; those given replace the earlier ones wholly. */
+    @PatchMapping(PATH + "/{id}")
+    ResponseEntity<?> change(
+            Caller caller, @PathVariable String sub, @PathVariable String id, @RequestBody InstanceChange body) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        ServiceInstance instance = find(subaccount, id);
+        String name = body.name();
+        if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
+            throw new InvalidRequest(List.of(nameLength()));
+        }
+        Started started = instances.change(
+                instance,
+                name == null ? instance.name() : name,
+                Objects.requireNonNullElse(body.labels(), instance.labels()),
+                body.parameters());
+        return started.finished()
+                ? ResponseEntity.ok(view(find(subaccount, id)))
+                : work.accepted(started.operation(), subaccount);
+    }
+
+    private static Violation nameLength() {
+        return new Violation("name", "must have 1 to " + LONGEST_NAME + " characters");
     }
 
     /** @param cascade whether its bindings go too */

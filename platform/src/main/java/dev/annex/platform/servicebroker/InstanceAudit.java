@@ -40,6 +40,18 @@ class InstanceAudit {
         record(entry(instance, "update").change("name", instance.name(), name), instance.subaccount());
     }
 
+    void updateBegun(ServiceInstance instance) {
+        record(instance, "update", Outcome.BEGUN);
+    }
+
+    void updated(ServiceInstance instance) {
+        record(instance, "update", Outcome.SUCCEEDED);
+    }
+
+    void updateFailed(ServiceInstance instance, String reason) {
+        record(entry(instance, "update").outcome(Outcome.FAILED).because(reason), instance.subaccount());
+    }
+
     void deletionBegun(ServiceInstance instance) {
         record(instance, "delete", Outcome.BEGUN);
     }

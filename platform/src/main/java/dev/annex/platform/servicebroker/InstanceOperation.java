@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** An operation on an instance as faces show it; it outlives the instance. */
 public record InstanceOperation(Operation operation, String instanceId, String platformId, String subaccountId) {
 
-    private static final String HALTED = "the creation was stopped because the instance is being deleted";
+    private static final String HALTED = "stopped because the instance is being deleted";
 
     public boolean deletion() {
-        return !operation.kind().equals(InstanceWork.PROVISION);
+        return operation.kind().equals(InstanceWork.DEPROVISION)
+                || operation.kind().equals(InstanceWork.PURGE);
+    }
+
+    public boolean update() {
+        return operation.kind().equals(InstanceWork.UPDATE);
     }
 
     public boolean succeeded() {

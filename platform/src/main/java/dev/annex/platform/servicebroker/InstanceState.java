@@ -4,6 +4,8 @@ package dev.annex.platform.servicebroker;
 public enum InstanceState {
     CREATING,
     READY,
+    /** Usable, while its parameters change. */
+    UPDATING,
     /** Rolled back; only the row is left, so that the platform can read why and delete it. */
     CREATE_FAILED,
     DELETING,
@@ -15,14 +17,14 @@ public enum InstanceState {
     /** Whether the instance can be bound and shown as existing. */
     public boolean usable() {
         return switch (this) {
-            case READY, DELETE_FAILED -> true;
+            case READY, UPDATING, DELETE_FAILED -> true;
             case CREATING, CREATE_FAILED, DELETING, PURGED -> false;
         };
     }
 
     public boolean busy() {
         return switch (this) {
-            case CREATING, DELETING -> true;
+            case CREATING, UPDATING, DELETING -> true;
             case READY, CREATE_FAILED, DELETE_FAILED, PURGED -> false;
         };
     }

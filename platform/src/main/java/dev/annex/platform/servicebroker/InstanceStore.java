@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 class InstanceStore {
 
     private static final String COLUMNS = """
-            id, subaccount_id, platform_id, name, service, plan, system_id, context, labels, state, operation_id,
-            created_at, updated_at
-            """;
+        id, subaccount_id, platform_id, name, service, plan, system_id, context, labels, state, operation_id,
+        created_at, updated_at
+        """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -38,12 +38,12 @@ class InstanceStore {
     boolean insert(NewInstance order, String identityHash, Instant now) {
         ObjectNode parameters = order.parameters();
         return jdbc.sql("""
-                        insert into service_instance (id, subaccount_id, platform_id, name, name_scope, service, plan, parameters,
-                            identity_hash, context, labels, state, operation_id, created_at, updated_at)
-                        values (:id, :subaccount, :platform, :name, :scope, :service, :plan, :parameters,
-                            :identity, :context, :labels, :state, '', :now, :now)
-                        on conflict do nothing
-                        """)
+            insert into service_instance (id, subaccount_id, platform_id, name, name_scope, service, plan, parameters,
+                identity_hash, context, labels, state, operation_id, created_at, updated_at)
+            values (:id, :subaccount, :platform, :name, :scope, :service, :plan, :parameters,
+                :identity, :context, :labels, :state, '', :now, :now)
+            on conflict do nothing
+            """)
                         .param("id", order.id())
                         .param("subaccount", order.subaccount().value())
                         .param("platform", order.platformId())
@@ -65,10 +65,10 @@ class InstanceStore {
 
     void started(String id, InstanceState state, OperationId operation, Instant now) {
         jdbc.sql("""
-                update service_instance
-                   set state = :state, operation_id = :operation, updated_at = :now
-                 where id = :id
-                """)
+            update service_instance
+               set state = :state, operation_id = :operation, updated_at = :now
+             where id = :id
+            """)
                 .param("state", state.name())
                 .param("operation", operation.value())
                 .param("now", now.toEpochMilli())
@@ -76,17 +76,40 @@ class InstanceStore {
                 .update();
     }
 
+    /** Keeps the parameters wanted beside the present ones until the update has ended. */
+    void wants(String id, @Nullable ObjectNode parameters) {
+        jdbc.sql("update service_instance set next_parameters = :parameters where id = :id")
+                .param("parameters", parameters == null ? null : secrets.seal(nextPurpose(id), parameters.toString()))
+                .param("id", id)
+                .update();
+    }
+
+    Optional<ObjectNode> wanted(String id) {
+        return jdbc.sql("select next_parameters from service_instance where id = :id and next_parameters is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(stored -> json.readValue(secrets.open(nextPurpose(id), stored), ObjectNode.class));
+    }
+
+    void takes(String id, ObjectNode parameters) {
+        jdbc.sql("update service_instance set parameters = :parameters where id = :id")
+                .param("parameters", secrets.seal(purpose(id), parameters.toString()))
+                .param("id", id)
+                .update();
+    }
+
     boolean nameTaken(ServiceInstance instance, String name) {
         return jdbc.sql("""
-                        select count(*)
-                          from service_instance other
-                          join service_instance own on own.id = :id
-                         where other.id <> own.id
-                           and other.subaccount_id = own.subaccount_id
-                           and other.platform_id = own.platform_id
-                           and other.name_scope = own.name_scope
-                           and other.name = :name
-                        """)
+            select count(*)
+              from service_instance other
+              join service_instance own on own.id = :id
+             where other.id <> own.id
+               and other.subaccount_id = own.subaccount_id
+               and other.platform_id = own.platform_id
+               and other.name_scope = own.name_scope
+               and other.name = :name
+            """)
                         .param("id", instance.id())
                         .param("name", name)
                         .query(Integer.class)
@@ -113,12 +136,12 @@ class InstanceStore {
     /** Moves on only what this operation put there: an operation that was overtaken changes nothing. */
     boolean ended(String id, OperationId operation, InstanceState from, InstanceState to, Instant now) {
         return jdbc.sql("""
-                        update service_instance
-                           set state = :to, updated_at = :now
-                         where id = :id
-                           and operation_id = :operation
-                           and state = :from
-                        """)
+            update service_instance
+               set state = :to, updated_at = :now
+             where id = :id
+               and operation_id = :operation
+               and state = :from
+            """)
                         .param("to", to.name())
                         .param("now", now.toEpochMilli())
                         .param("id", id)
@@ -131,10 +154,10 @@ class InstanceStore {
     /** Frees the name; the row stays until nothing is left elsewhere. */
     void purged(String id, OperationId operation, Instant now) {
         jdbc.sql("""
-                update service_instance
-                   set state = :state, operation_id = :operation, name_scope = 'purged/' || id, updated_at = :now
-                 where id = :id
-                """)
+            update service_instance
+               set state = :state, operation_id = :operation, name_scope = 'purged/' || id, updated_at = :now
+             where id = :id
+            """)
                 .param("state", InstanceState.PURGED.name())
                 .param("operation", operation.value())
                 .param("now", now.toEpochMilli())
@@ -181,18 +204,18 @@ class InstanceStore {
     }
 
     List<ServiceInstance> ofSubaccount(SubaccountId subaccount) {
-        return jdbc.sql(
-                        "select " + COLUMNS
-                                + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED' order by created_at, id")
+        return jdbc.sql("select " + COLUMNS
+                        + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED'"
+                        + " order by created_at, id")
                 .param("subaccount", subaccount.value())
                 .query(this::instance)
                 .list();
     }
 
     List<ServiceInstance> ofPlatform(String platformId) {
-        return jdbc.sql(
-                        "select " + COLUMNS
-                                + " from service_instance where platform_id = :platform and state <> 'PURGED' order by created_at, id")
+        return jdbc.sql("select " + COLUMNS
+                        + " from service_instance where platform_id = :platform and state <> 'PURGED' order by"
+                        + " created_at, id")
                 .param("platform", platformId)
                 .query(this::instance)
                 .list();
@@ -217,5 +240,9 @@ class InstanceStore {
 
     private static String purpose(String id) {
         return "service-instance/" + id;
+    }
+
+    private static String nextPurpose(String id) {
+        return "service-instance-update/" + id;
     }
 }

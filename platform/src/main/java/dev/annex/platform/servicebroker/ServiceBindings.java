@@ -5,7 +5,7 @@ import dev.annex.foundation.secrets.SecretHashes;
 import dev.annex.platform.servicebroker.ServiceBrokerException.BindingConflict;
 import dev.annex.platform.servicebroker.ServiceBrokerException.BindingNotFound;
 import dev.annex.platform.servicebroker.ServiceBrokerException.Invalid;
-import dev.annex.platform.servicebroker.ServiceBrokerException.NotBindable;
+import dev.annex.platform.servicebroker.ServiceBrokerException.NotUsable;
 import dev.annex.platform.servicebroker.ServiceBrokerException.OperationRunning;
 import dev.annex.platform.servicebroker.provisioning.NewBinding;
 import java.time.Clock;
@@ -56,7 +56,7 @@ public class ServiceBindings {
      * @throws ServiceBrokerException.InstanceNotFound if the platform has no such instance
      * @throws BindingConflict if the id is in use with other attributes
      * @throws OperationRunning while the instance is being created or deleted
-     * @throws NotBindable if its creation failed
+     * @throws NotUsable if its creation failed
      */
     public Bound bind(NewServiceBinding order) {
         return inTransaction(() -> {
@@ -69,7 +69,7 @@ public class ServiceBindings {
                 throw new OperationRunning(instance.id());
             }
             if (!instance.state().usable()) {
-                throw new NotBindable(instance.id());
+                throw new NotUsable(instance.id());
             }
             if (!order.service().equals(instance.service()) || !order.plan().equals(instance.plan())) {
                 throw new Invalid(

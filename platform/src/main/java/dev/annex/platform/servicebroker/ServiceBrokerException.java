@@ -101,15 +101,28 @@ public abstract sealed class ServiceBrokerException extends Failure {
         }
     }
 
-    public static final class NotBindable extends ServiceBrokerException {
+    /** There is nothing behind the instance. */
+    public static final class NotUsable extends ServiceBrokerException {
         private static final long serialVersionUID = 1L;
 
-        public NotBindable(String id) {
+        public NotUsable(String id) {
             super(
                     FailureKind.CONFLICT,
-                    "NOT_BINDABLE",
+                    "NOT_USABLE",
                     "the creation of instance '" + id
-                            + "' failed, so it cannot be bound; delete it and create it again");
+                            + "' failed, so it can neither be bound nor changed; delete it and create it again");
+        }
+    }
+
+    /** The plan takes no other parameters than those the instance was created with. */
+    public static final class NotUpdateable extends ServiceBrokerException {
+        private static final long serialVersionUID = 1L;
+
+        public NotUpdateable(String plan) {
+            super(
+                    FailureKind.CONFLICT,
+                    "NOT_UPDATEABLE",
+                    "parameters: cannot be changed for plan '" + plan + "'; delete the instance and create it again");
         }
     }
 

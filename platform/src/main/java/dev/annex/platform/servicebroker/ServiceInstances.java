@@ -14,6 +14,8 @@ import dev.annex.platform.servicebroker.ServiceBrokerException.CreationFailed;
 import dev.annex.platform.servicebroker.ServiceBrokerException.InstanceConflict;
 import dev.annex.platform.servicebroker.ServiceBrokerException.InstanceNotFound;
 import dev.annex.platform.servicebroker.ServiceBrokerException.NameTaken;
+import dev.annex.platform.servicebroker.ServiceBrokerException.NotUpdateable;
+import dev.annex.platform.servicebroker.ServiceBrokerException.NotUsable;
 import dev.annex.platform.servicebroker.ServiceBrokerException.OperationRunning;
 import dev.annex.platform.servicebroker.provisioning.Acceptance;
 import dev.annex.platform.servicebroker.provisioning.Instance;
@@ -38,6 +40,7 @@ public class ServiceInstances {
 
     private final InstanceStore store;
     private final BindingStore bindings;
+    private final WorkedInstances worked;
     private final Catalogue catalogue;
     private final Accounts accounts;
     private final Entitlements entitlements;
@@ -51,6 +54,7 @@ public class ServiceInstances {
     ServiceInstances(
             InstanceStore store,
             BindingStore bindings,
+            WorkedInstances worked,
             Catalogue catalogue,
             Accounts accounts,
             Entitlements entitlements,
@@ -62,6 +66,7 @@ public class ServiceInstances {
             Clock clock) {
         this.store = store;
         this.bindings = bindings;
+        this.worked = worked;
         this.catalogue = catalogue;
         this.accounts = accounts;
         this.entitlements = entitlements;
@@ -128,6 +133,7 @@ public class ServiceInstances {
 
     private Started repeated(NewInstance order, ServiceInstance earlier) {
         boolean same = earlier.platformId().equals(order.platformId())
+                && sameParameters(earlier, order.parameters())
                 && store.identityHash(order.id())
                         .map(hash -> hashes.matches(identityText(order), hash))
                         .orElse(false);
@@ -136,10 +142,72 @@ public class ServiceInstances {
         }
         return switch (earlier.state()) {
             case CREATING -> new Started(earlier.operation(), false);
-            case READY, DELETE_FAILED -> new Started(earlier.operation(), true);
+            case READY, UPDATING, DELETE_FAILED -> new Started(earlier.operation(), true);
             case CREATE_FAILED -> throw new CreationFailed(order.id());
             case DELETING, PURGED -> throw new OperationRunning(order.id());
         };
+    }
+
+    /**
+     * Changes the parameters of an instance, or answers with the operation that already does just that. Parameters that
+     * equal the present ones need no work.
+     *
+     * @param parameters all of them: they replace the present ones
+     * @throws InstanceNotFound if the instance is gone
+     * @throws NotUsable if its creation failed
+     * @throws NotUpdateable if its plan takes no other parameters
+     * @throws OperationRunning while other work on it runs
+     * @throws dev.annex.platform.servicebroker.provisioning.ParametersRefused with every violation at once
+     */
+    public Started update(ServiceInstance asked, ObjectNode parameters) {
+        return inTransaction(() -> {
+            ServiceInstance instance = require(asked.platformId(), asked.id());
+            if (instance.state() == InstanceState.UPDATING && same(store.wanted(instance.id()), parameters)) {
+                return new Started(instance.operation(), false);
+            }
+            if (instance.state().busy() || !store.hold(instance.id(), instance.state())) {
+                throw new OperationRunning(instance.id());
+            }
+            if (!instance.state().usable()) {
+                throw new NotUsable(instance.id());
+            }
+            if (sameParameters(instance, parameters)) {
+                return new Started(instance.operation(), true);
+            }
+            return startUpdate(instance, parameters);
+        });
+    }
+
+    private Started startUpdate(ServiceInstance instance, ObjectNode parameters) {
+        CataloguedPlan plan = catalogue.require(instance.service(), instance.plan());
+        if (plan.plan().updateSchema() == null) {
+            throw new NotUpdateable(instance.plan());
+        }
+        plan.managedService().acceptUpdate(worked.seenByService(instance), worked.with(instance, parameters));
+        store.wants(instance.id(), parameters);
+        InstanceWork work = InstanceWork.updateOf(instance);
+        OperationId operation = operations.submit(InstanceWork.UPDATE, work.subject(), json.writeValueAsString(work));
+        store.started(instance.id(), InstanceState.UPDATING, operation, clock.instant());
+        audit.updateBegun(instance);
+        return new Started(operation, false);
+    }
+
+    /**
+     * Changes name, labels and parameters together or nothing of them.
+     *
+     * @param parameters absent to leave them
+     * @see #update
+     * @see #relabel
+     */
+    public Started change(
+            ServiceInstance instance,
+            @Nullable String name,
+            Map<String, List<String>> labels,
+            @Nullable ObjectNode parameters) {
+        return inTransaction(() -> {
+            relabel(instance, name, labels);
+            return parameters == null ? new Started(instance.operation(), true) : update(instance, parameters);
+        });
     }
 
     /**
@@ -148,6 +216,7 @@ public class ServiceInstances {
      *
      * @throws InstanceNotFound if the platform has no such instance
      * @throws InUse if it still has bindings
+     * @throws OperationRunning while it is being updated
      */
     public Started delete(String platformId, String id) {
         return inTransaction(() -> {
@@ -155,7 +224,7 @@ public class ServiceInstances {
             if (instance.state() == InstanceState.DELETING) {
                 return new Started(instance.operation(), false);
             }
-            if (!store.hold(id, instance.state())) {
+            if (instance.state() == InstanceState.UPDATING || !store.hold(id, instance.state())) {
                 throw new OperationRunning(id);
             }
             List<ServiceBinding> left = bindings.ofInstance(id);
@@ -241,9 +310,13 @@ public class ServiceInstances {
                 .map(catalogue.require(instance.service(), instance.plan()).managedService()::readable);
     }
 
-    /** Whether these parameters equal those the instance was created with. */
+    /** Whether these parameters equal those the instance has. */
     public boolean sameParameters(ServiceInstance instance, @Nullable ObjectNode parameters) {
-        return CanonicalJson.of(store.parameters(instance.id()).orElse(null)).equals(CanonicalJson.of(parameters));
+        return same(store.parameters(instance.id()), parameters);
+    }
+
+    private static boolean same(Optional<ObjectNode> known, @Nullable ObjectNode parameters) {
+        return CanonicalJson.of(known.orElse(null)).equals(CanonicalJson.of(parameters));
     }
 
     /**
@@ -289,12 +362,7 @@ public class ServiceInstances {
 
     private static String identityText(NewInstance order) {
         return String.join(
-                "\n",
-                order.plan().service().id(),
-                order.plan().plan().id(),
-                order.organization(),
-                order.space(),
-                CanonicalJson.of(order.parameters()));
+                "\n", order.plan().service().id(), order.plan().plan().id(), order.organization(), order.space());
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -91,7 +91,7 @@ class InstanceResources {
                         operation.succeeded(),
                         operation.operation().startedAt(),
                         ended == null ? operation.operation().startedAt() : ended)
-                .put("type", operation.deletion() ? "delete" : "create")
+                .put("type", operation.deletion() ? "delete" : operation.update() ? "update" : "create")
                 .put("state", state(operation))
                 .put("resource_id", operation.instanceId())
                 .put("resource_type", INSTANCES)

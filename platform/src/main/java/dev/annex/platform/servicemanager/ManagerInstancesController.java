@@ -123,9 +123,10 @@ class ManagerInstancesController {
     }
 
     @PatchMapping("/{id}")
-    ObjectNode change(
+    ResponseEntity<ObjectNode> change(
             @AuthenticationPrincipal ManagerClient client,
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String async,
             @RequestBody(required = false) byte @Nullable [] bytes) {
         ManagerBody body = ManagerBody.read(json, bytes);
         ServiceInstance instance = require(client, id);
@@ -137,12 +138,17 @@ class ManagerInstancesController {
             throw new BadRequest("service_plan_id: the plan of an instance cannot be changed; delete it and create it"
                     + " with the other plan");
         }
-        if (body.has("parameters") && !instances.sameParameters(instance, body.parameters())) {
-            throw new BadRequest("parameters: cannot be changed for plan '" + instance.plan()
-                    + "'; delete the instance and create it again");
+        Started started = instances.change(
+                instance,
+                body.has("name") ? body.name() : instance.name(),
+                body.changed(instance.labels()),
+                body.parameters());
+        if (!started.finished() && "false".equals(async)) {
+            awaitEnd(id, started.operation());
+        } else if (!started.finished()) {
+            return accepted(id, started);
         }
-        instances.relabel(instance, body.has("name") ? body.name() : instance.name(), body.changed(instance.labels()));
-        return resources.instance(require(client, id));
+        return ResponseEntity.ok(resources.instance(require(client, id)));
     }
 
     @DeleteMapping("/{id}")

@@ -55,8 +55,9 @@ class ManagerProblems {
             case ServiceBrokerException.InstanceNotFound _,
                     ServiceBrokerException.BindingNotFound _,
                     ServiceBrokerException.PlatformNotFound _ -> answer(HttpStatus.NOT_FOUND, "NotFound", text);
-            case ServiceBrokerException.Invalid _, ServiceBrokerException.NotBindable _ ->
-                answer(HttpStatus.BAD_REQUEST, "BadRequest", text);
+            case ServiceBrokerException.Invalid _,
+                    ServiceBrokerException.NotUpdateable _,
+                    ServiceBrokerException.NotUsable _ -> answer(HttpStatus.BAD_REQUEST, "BadRequest", text);
         };
     }
 

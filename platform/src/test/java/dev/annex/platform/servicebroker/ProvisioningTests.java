@@ -215,20 +215,4 @@ class ProvisioningTests {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("description")).contains("context.platform");
     }
-
-    @Test
-    void acceptsAnUpdateThatChangesNothingAndRefusesTheRest() {
-        platform.provision(id, platform.order(OPEN_PLAN, "{\"a\":1}"));
-        platform.settled(id);
-
-        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":1}"))
-                        .status())
-                .isEqualTo(200);
-        assertThat(platform.patch(platform.instance(id), platform.order(OPEN_PLAN, "{\"a\":2}"))
-                        .status())
-                .isEqualTo(422);
-        assertThat(platform.patch(platform.instance(id), platform.order(ENTITLED_PLAN))
-                        .status())
-                .isEqualTo(422);
-    }
 }

@@ -27,6 +27,7 @@ public class RehearsalService implements ManagedService {
     public static final String SERVICE_ID = "11111111-0000-4000-8000-000000000001";
     public static final String OPEN_PLAN = "11111111-0000-4000-8000-000000000002";
     public static final String ENTITLED_PLAN = "11111111-0000-4000-8000-000000000003";
+    public static final String CHANGEABLE_PLAN = "11111111-0000-4000-8000-000000000004";
 
     private final Map<String, Set<String>> made = new ConcurrentHashMap<>();
     private final Map<String, Integer> runs = new ConcurrentHashMap<>();
@@ -65,7 +66,16 @@ public class RehearsalService implements ManagedService {
                         new ServiceOffering.Plan(
                                 OPEN_PLAN, "open", "For everybody", false, false, schema, null, Map.of()),
                         new ServiceOffering.Plan(
-                                ENTITLED_PLAN, "entitled", "For the entitled", true, false, schema, null, Map.of())));
+                                ENTITLED_PLAN, "entitled", "For the entitled", true, false, schema, null, Map.of()),
+                        new ServiceOffering.Plan(
+                                CHANGEABLE_PLAN,
+                                "changeable",
+                                "Takes changes",
+                                false,
+                                false,
+                                schema,
+                                schema,
+                                Map.of())));
     }
 
     @Override
@@ -101,6 +111,32 @@ public class RehearsalService implements ManagedService {
     public void deprovision(Instance instance, Progress progress) {
         progress.step("clearing the stage");
         made.remove(instance.id());
+    }
+
+    @Override
+    public void acceptUpdate(Instance before, Instance after) {
+        if (says(after, "refuse")) {
+            throw new ParametersRefused(List.of(new Violation("name", "cannot be changed")));
+        }
+    }
+
+    @Override
+    public void update(Instance from, Instance to, Progress progress) throws Exception {
+        Set<String> objects = made.computeIfAbsent(to.id(), id -> ConcurrentHashMap.newKeySet());
+        progress.step("changing the scenery");
+        objects.removeIf(object -> object.startsWith("scenery "));
+        objects.add("scenery " + scenery(to));
+        if (says(to, "wait") && !gateOf(to.id()).await(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("nobody opened the gate");
+        }
+        if (says(to, "fail")) {
+            throw new ProvisioningFailed("scenery: does not fit the stage");
+        }
+    }
+
+    private static String scenery(Instance instance) {
+        ObjectNode parameters = instance.parameters();
+        return parameters == null ? "none" : parameters.path("scenery").asString("none");
     }
 
     @Override

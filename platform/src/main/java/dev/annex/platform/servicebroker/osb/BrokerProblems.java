@@ -4,6 +4,7 @@ import dev.annex.foundation.problems.Correlation;
 import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.FailureKind;
 import dev.annex.platform.servicebroker.ServiceBrokerException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -24,9 +25,9 @@ class BrokerProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<BrokerError> failed(Failure failure) {
+    ResponseEntity<BrokerError> failed(Failure failure, HttpServletRequest request) {
         if (failure instanceof ServiceBrokerException ours) {
-            return answer(ours);
+            return answer(ours, BrokerApiVersion.of(request));
         }
         // What a service or the entitlements refuse is the user's to mend: 400 is what platforms show to users (R11).
         HttpStatus status =
@@ -34,11 +35,14 @@ class BrokerProblems {
         return ResponseEntity.status(status).body(BrokerError.of(failure.getMessage()));
     }
 
-    private static ResponseEntity<BrokerError> answer(ServiceBrokerException failure) {
+    private static ResponseEntity<BrokerError> answer(ServiceBrokerException failure, BrokerApiVersion version) {
         String text = failure.getMessage();
         return switch (failure) {
             case ServiceBrokerException.OperationRunning _ ->
                 ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(BrokerError.of("ConcurrencyError", text));
+            case ServiceBrokerException.NotUpdateable _ ->
+                ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
+                        .body(new BrokerError(null, text, null, version.atLeast(16) ? Boolean.FALSE : null));
             case ServiceBrokerException.InstanceConflict _,
                     ServiceBrokerException.BindingConflict _,
                     ServiceBrokerException.CreationFailed _,
@@ -48,7 +52,7 @@ class BrokerProblems {
                     ServiceBrokerException.BindingNotFound _,
                     ServiceBrokerException.PlatformNotFound _ ->
                 ResponseEntity.status(HttpStatus.NOT_FOUND).body(BrokerError.of(text));
-            case ServiceBrokerException.Invalid _, ServiceBrokerException.NotBindable _ ->
+            case ServiceBrokerException.Invalid _, ServiceBrokerException.NotUsable _ ->
                 ResponseEntity.badRequest().body(BrokerError.of(text));
         };
     }

@@ -97,6 +97,9 @@ class InstancesController {
                 .find(platform.id(), instanceId)
                 .filter(found -> found.state().usable() || found.state() == InstanceState.DELETING)
                 .orElseThrow(() -> new InstanceNotFound(instanceId));
+        if (instance.state() == InstanceState.UPDATING) {
+            throw new OperationRunning(instanceId);
+        }
         CataloguedPlan plan = catalogue.require(instance.service(), instance.plan());
         ObjectNode body = json.createObjectNode()
                 .put("service_id", plan.service().id())
@@ -110,6 +113,7 @@ class InstancesController {
     ResponseEntity<Map<String, String>> update(
             @AuthenticationPrincipal RegisteredPlatform platform,
             @PathVariable String instanceId,
+            @RequestParam(name = "accepts_incomplete", defaultValue = "false") String acceptsIncomplete,
             @RequestBody(required = false) byte @Nullable [] bytes,
             HttpServletRequest request) {
         BrokerBody body = BrokerBody.read(json, bytes);
@@ -130,22 +134,20 @@ class InstancesController {
             throw BrokerRefusal.malformed("service_id: instance '" + instanceId + "' is of service '"
                     + plan.service().id() + "'");
         }
-        if (instance.state().busy()) {
-            throw new OperationRunning(instanceId);
-        }
-        BrokerApiVersion version = BrokerApiVersion.of(request);
         if (planId.isPresent() && !planId.get().equals(plan.plan().id())) {
             throw BrokerRefusal.unchangeable(
                     "plan_id: the plan of an instance cannot be changed; delete it and create it with the other plan",
-                    version);
+                    BrokerApiVersion.of(request));
         }
-        if (parameters != null && !instances.sameParameters(instance, parameters)) {
-            throw BrokerRefusal.unchangeable(
-                    "parameters: cannot be changed for plan '" + plan.planName()
-                            + "'; delete the instance and create it again",
-                    version);
+        if (parameters == null || instances.sameParameters(instance, parameters)) {
+            if (instance.state().busy()) {
+                throw new OperationRunning(instanceId);
+            }
+            return ResponseEntity.ok(Map.of());
         }
-        return ResponseEntity.ok(Map.of());
+        requireAsync(acceptsIncomplete);
+        Started started = instances.update(instance, parameters);
+        return started.finished() ? ResponseEntity.ok(Map.of()) : accepted(OperationToken.UPDATE, started);
     }
 
     @DeleteMapping

@@ -22,9 +22,14 @@ final class LastOperation {
         if (description != null) {
             answer.put("description", description);
         }
-        // New in 2.16: a deletion that failed leaves the instance as it was.
-        if (asked.finished() && !asked.succeeded() && asked.deletion() && version.atLeast(16)) {
-            answer.put("instance_usable", true);
+        // New in 2.16: a deletion or an update that failed leaves the instance as it was.
+        if (asked.finished() && !asked.succeeded() && version.atLeast(16)) {
+            if (asked.deletion() || asked.update()) {
+                answer.put("instance_usable", true);
+            }
+            if (asked.update()) {
+                answer.put("update_repeatable", true);
+            }
         }
         return answer;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class OperationToken {
 
     static final String PROVISION = "provision";
+    static final String UPDATE = "update";
     static final String DEPROVISION = "deprovision";
 
     private OperationToken() {}
@@ -18,7 +19,7 @@ final class OperationToken {
     static Optional<OperationId> parse(String token) {
         int dash = token.indexOf('-');
         String kind = dash < 0 ? "" : token.substring(0, dash);
-        return kind.equals(PROVISION) || kind.equals(DEPROVISION)
+        return kind.equals(PROVISION) || kind.equals(UPDATE) || kind.equals(DEPROVISION)
                 ? Optional.of(new OperationId(token.substring(dash + 1)))
                 : Optional.empty();
     }

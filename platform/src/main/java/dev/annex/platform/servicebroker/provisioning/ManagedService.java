@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A service that platforms can order. The broker keeps instances, bindings and operations; a service does its work.
  * A new service is a bean of this type: nothing in the broker names it.
  *
- * <p>{@link #provision} and {@link #deprovision} run as steps of a durable operation: they may be called again from the
+ * <p>{@link #provision}, {@link #update} and {@link #deprovision} run as steps of a durable operation: they may be called again from the
  * start after a crash, so every step has to be idempotent.
  */
 public interface ManagedService {
@@ -34,6 +34,28 @@ public interface ManagedService {
      * {@link #provision}, so it tolerates every half-made state.
      */
     void deprovision(Instance instance, Progress progress) throws Exception;
+
+    /**
+     * Checks changed parameters and reserves every name they need, in the transaction that commits the operation of the
+     * update. Makes no call to anything outside. Only plans with an update schema are asked; for all others the broker
+     * refuses every change itself.
+     *
+     * @param before the instance as it is
+     * @param after the same instance with the parameters wanted, which replace the earlier ones wholly
+     * @throws ParametersRefused with all violations at once, also for what may not change
+     */
+    default void acceptUpdate(Instance before, Instance after) {
+        throw new IllegalStateException("plan '" + before.plan() + "' of service '" + before.service()
+                + "' has an update schema, but its service takes no update");
+    }
+
+    /**
+     * Does the work behind an accepted update, as steps of a durable operation. An update that fails is taken back by
+     * the same call with both exchanged, so it also frees what only {@code from} had reserved.
+     *
+     * @throws ProvisioningFailed when it cannot succeed however often it is repeated; any other exception is retried
+     */
+    default void update(Instance from, Instance to, Progress progress) throws Exception {}
 
     /** Credentials for a binding; the same binding id receives the same credentials again. */
     ObjectNode bind(Instance instance, NewBinding binding);

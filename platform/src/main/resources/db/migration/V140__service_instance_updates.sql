@@ -1,0 +1,1 @@
+alter table service_instance add column next_parameters text;
