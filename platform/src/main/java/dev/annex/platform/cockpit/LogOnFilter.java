@@ -72,7 +72,7 @@ final class LogOnFilter extends OncePerRequestFilter {
                 ? Users.INSTALLATION
                 : accounts.globalAccountBySubdomain(credentials.account())
                         .map(account -> account.id().value())
-                        .orElse("");
+                        .orElse("account:" + credentials.account());
         return users.authenticate(zone, credentials.userName(), credentials.password());
     }
 

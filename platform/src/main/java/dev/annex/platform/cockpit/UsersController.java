@@ -16,7 +16,6 @@ import dev.annex.platform.identity.NewUser;
 import dev.annex.platform.identity.User;
 import dev.annex.platform.identity.Users;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -46,14 +45,12 @@ class UsersController {
     private final Members members;
     private final Accounts accounts;
     private final Access access;
-    private final Clock clock;
 
-    UsersController(Users users, Members members, Accounts accounts, Access access, Clock clock) {
+    UsersController(Users users, Members members, Accounts accounts, Access access) {
         this.users = users;
         this.members = members;
         this.accounts = accounts;
         this.access = access;
-        this.clock = clock;
     }
 
     record UserView(
@@ -243,7 +240,7 @@ class UsersController {
                 user.givenName(),
                 user.familyName(),
                 user.origin(),
-                user.lockedAt(clock.instant()),
+                users.locked(user),
                 members.of(user.id()).stream()
                         .map(Member::role)
                         .distinct()

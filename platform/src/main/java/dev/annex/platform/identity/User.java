@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone {@link Users#INSTALLATION}, or the GUID of a global account or a subaccount
  * @param origin the identity provider that knows the person
- * @param lockedUntil end of a lock after failed log-ons; may lie in the past
  */
 public record User(
         String id,
@@ -18,11 +17,5 @@ public record User(
         String givenName,
         String familyName,
         String origin,
-        @Nullable Instant lockedUntil,
         @Nullable Instant lastLogonAt,
-        Instant createdAt) {
-
-    public boolean lockedAt(Instant now) {
-        return lockedUntil != null && now.isBefore(lockedUntil);
-    }
-}
+        Instant createdAt) {}

@@ -28,14 +28,23 @@ class UserAudit {
                 .because(reason));
     }
 
+    /** Without the name that was tried: people type passwords there. */
+    void failedLogOnOfNobody(String zone) {
+        audit.record(entry("security/user.log-on", zone, "unknown", "unknown")
+                .outcome(AuditEntry.Outcome.REFUSED)
+                .because("UNKNOWN_USER"));
+    }
+
     private AuditEntry entry(String action, User user) {
-        var entry = AuditEntry.of(action, "user", user.id(), user.userName()).securityEvent();
-        if (user.zone().equals(Users.INSTALLATION)) {
-            return entry;
-        }
-        return accounts.findSubaccount(user.zone())
-                .map((Subaccount subaccount) -> entry.subaccount(user.zone())
+        return entry(action, user.zone(), user.id(), user.userName());
+    }
+
+    private AuditEntry entry(String action, String zone, String id, String name) {
+        var entry = AuditEntry.of(action, "user", id, name).securityEvent();
+        return accounts.findSubaccount(zone)
+                .map((Subaccount subaccount) -> entry.subaccount(zone)
                         .globalAccount(subaccount.globalAccount().value()))
-                .orElseGet(() -> entry.globalAccount(user.zone()));
+                .or(() -> accounts.findGlobalAccount(zone).map(account -> entry.globalAccount(zone)))
+                .orElse(entry);
     }
 }

@@ -22,7 +22,7 @@ class UserStore {
     }
 
     /** A user together with what only the check of a password needs. */
-    record Credentials(User user, String passwordHash, int failures) {}
+    record Credentials(User user, String passwordHash) {}
 
     /** Empty if the name is taken in the zone. */
     Optional<User> insert(String zone, NewUser user, String origin, String passwordHash, Instant at) {
@@ -58,8 +58,7 @@ class UserStore {
         return jdbc.sql("select * from user_account where zone = :zone and user_key = :key")
                 .param("zone", zone)
                 .param("key", key(userName))
-                .query((row, number) ->
-                        new Credentials(read(row, number), row.getString("password_hash"), row.getInt("failed_logons")))
+                .query((row, number) -> new Credentials(read(row, number), row.getString("password_hash")))
                 .optional();
     }
 
@@ -81,44 +80,17 @@ class UserStore {
     }
 
     void changePassword(String id, String passwordHash) {
-        jdbc.sql("""
-                        update user_account
-                           set password_hash = :hash, failed_logons = 0, failing_since = null, locked_until = null
-                         where id = :id
-                        """).param("hash", passwordHash).param("id", id).update();
-    }
-
-    /** One statement, so that parallel attempts are all counted. */
-    void countFailure(String id, Instant now, LogOnSettings settings) {
-        jdbc.sql("""
-                        update user_account
-                           set failed_logons = case when failing_since > :windowStart then failed_logons + 1 else 1 end,
-                               failing_since = case when failing_since > :windowStart then failing_since else :now end,
-                               locked_until = case when failing_since > :windowStart and failed_logons + 1 >= :limit
-                                                     or :limit = 1
-                                                   then :until else locked_until end
-                         where id = :id
-                        """)
-                .param("windowStart", now.minus(settings.window()).toEpochMilli())
-                .param("now", now.toEpochMilli())
-                .param("limit", settings.failures())
-                .param("until", now.plus(settings.lock()).toEpochMilli())
-                .param("id", id)
-                .update();
-    }
-
-    void forgetFailures(String id) {
-        jdbc.sql("update user_account set failed_logons = 0, failing_since = null, locked_until = null where id = :id")
+        jdbc.sql("update user_account set password_hash = :hash where id = :id")
+                .param("hash", passwordHash)
                 .param("id", id)
                 .update();
     }
 
     void loggedOn(String id, Instant at) {
-        jdbc.sql("""
-                        update user_account
-                           set failed_logons = 0, failing_since = null, locked_until = null, last_logon_at = :at
-                         where id = :id
-                        """).param("at", at.toEpochMilli()).param("id", id).update();
+        jdbc.sql("update user_account set last_logon_at = :at where id = :id")
+                .param("at", at.toEpochMilli())
+                .param("id", id)
+                .update();
     }
 
     private static String key(String userName) {
@@ -134,7 +106,6 @@ class UserStore {
                 row.getString("given_name"),
                 row.getString("family_name"),
                 row.getString("origin"),
-                instant(row, "locked_until"),
                 instant(row, "last_logon_at"),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }

@@ -1,5 +1,6 @@
 package dev.annex.platform.identity;
 
+import dev.annex.foundation.secrets.FailedLogOns;
 import dev.annex.foundation.secrets.PasswordHashes;
 import dev.annex.foundation.secrets.VerifiedPasswords;
 import dev.annex.platform.accounts.Members;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,7 +31,7 @@ public class Users {
     private final PasswordHashes hashes;
     private final VerifiedPasswords verified;
     private final UserAudit audit;
-    private final LogOnSettings settings;
+    private final FailedLogOns failures;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -40,7 +40,7 @@ public class Users {
             Members members,
             PasswordHashes hashes,
             UserAudit audit,
-            LogOnSettings settings,
+            FailedLogOns failures,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
@@ -48,7 +48,7 @@ public class Users {
         this.hashes = hashes;
         this.verified = new VerifiedPasswords(hashes);
         this.audit = audit;
-        this.settings = settings;
+        this.failures = failures;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -118,7 +118,7 @@ public class Users {
     public void unlock(String zone, String id) {
         transaction.executeWithoutResult(_ -> {
             User user = require(zone, id);
-            store.forgetFailures(id);
+            failures.forget(zone, user.userName());
             audit.record("unlock", user);
         });
     }
@@ -133,6 +133,7 @@ public class Users {
         transaction.executeWithoutResult(_ -> {
             User user = require(zone, id);
             store.changePassword(id, hash);
+            failures.forget(zone, user.userName());
             audit.record("change-password", user);
         });
     }
@@ -143,42 +144,49 @@ public class Users {
         store.deleteZone(zone);
     }
 
-    /** Checks a password. Counts failures, and refuses for a while whoever failed too often. */
+    /** Whether the user failed to log on too often just now. */
+    public boolean locked(User user) {
+        return failures.closedFor(user.zone(), user.userName()).isPresent();
+    }
+
+    /** Checks a password. Counts failures, and refuses for a while whoever failed too often, existing or not. */
     public LogOn authenticate(String zone, String userName, String password) {
-        Optional<UserStore.Credentials> found = store.credentials(zone, userName);
+        Optional<Duration> closed = failures.closedFor(zone, userName);
+        if (closed.isPresent()) {
+            return new LogOn.Locked(closed.get());
+        }
+        // No name has control characters, and not every database takes them.
+        Optional<UserStore.Credentials> found = userName.chars().anyMatch(Character::isISOControl)
+                ? Optional.empty()
+                : store.credentials(zone, userName);
         if (found.isEmpty()) {
             // As slow as for a user who exists, so that time does not tell which names do.
             verified.refuse(password);
-            return new LogOn.Refused();
+            return failed(zone, userName, () -> audit.failedLogOnOfNobody(zone));
         }
-        UserStore.Credentials credentials = found.get();
-        User user = credentials.user();
+        User user = found.get().user();
+        if (!verified.matches(password, found.get().passwordHash())) {
+            return failed(zone, userName, () -> audit.failedLogOn(user, "WRONG_PASSWORD"));
+        }
+        if (failures.any(zone, userName)) {
+            failures.forget(zone, userName);
+        }
         Instant now = clock.instant();
-        if (user.lockedAt(now)) {
-            return new LogOn.Locked(remaining(user.lockedUntil(), now));
-        }
-        if (!verified.matches(password, credentials.passwordHash())) {
-            transaction.executeWithoutResult(_ -> {
-                store.countFailure(user.id(), now, settings);
-                audit.failedLogOn(user, "WRONG_PASSWORD");
-            });
-            return new LogOn.Refused();
-        }
-        boolean worthNoting = credentials.failures() > 0
-                || user.lastLogonAt() == null
-                || user.lastLogonAt().plus(LOGON_PRECISION).isBefore(now);
-        if (worthNoting) {
+        if (user.lastLogonAt() == null || user.lastLogonAt().plus(LOGON_PRECISION).isBefore(now)) {
             store.loggedOn(user.id(), now);
         }
         return new LogOn.Accepted(user);
     }
 
-    UserClaims claims(User user) {
-        return UserClaims.of(user, clock.instant().getEpochSecond());
+    private LogOn failed(String zone, String userName, Runnable note) {
+        transaction.executeWithoutResult(_ -> {
+            failures.count(zone, userName);
+            note.run();
+        });
+        return new LogOn.Refused();
     }
 
-    private static Duration remaining(@Nullable Instant until, Instant now) {
-        Duration left = until == null ? Duration.ZERO : Duration.between(now, until);
-        return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
+    UserClaims claims(User user) {
+        return UserClaims.of(user, clock.instant().getEpochSecond());
     }
 }

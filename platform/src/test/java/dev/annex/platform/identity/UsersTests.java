@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annex.foundation.problems.Violation;
+import dev.annex.foundation.secrets.FailedLogOns;
 import dev.annex.foundation.testing.OnBothDatabases;
 import dev.annex.foundation.testing.TestClock;
 import dev.annex.foundation.testing.TestDatabase;
@@ -96,6 +97,26 @@ class UsersTests {
 
         clock.advance(Duration.ofMinutes(1));
         assertThat(users.authenticate(zone, "dana", PASSWORD)).isInstanceOf(LogOn.Accepted.class);
+    }
+
+    @Test
+    void closesTheDoorForNamesThatNobodyHasAsWell() {
+        fail(10);
+
+        assertThat(users.authenticate(zone, "Dana", PASSWORD)).isEqualTo(new LogOn.Locked(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void countsAttemptsOnNamesThatNobodyHas() {
+        fail(9);
+        assertThat(users.authenticate(zone, "dana", PASSWORD)).isInstanceOf(LogOn.Refused.class);
+
+        assertThat(users.authenticate(zone, "dana", PASSWORD)).isInstanceOf(LogOn.Locked.class);
+    }
+
+    @Test
+    void refusesNamesThatNoDatabaseTakes() {
+        assertThat(users.authenticate(zone, "da\u0000na", PASSWORD)).isInstanceOf(LogOn.Refused.class);
     }
 
     @Test
@@ -196,9 +217,8 @@ class UsersTests {
 
     /** Without the slow hash that a real attempt costs. */
     private void fail(int times) {
-        String id = users.findByName(zone, "dana").orElseThrow().id();
         for (int i = 0; i < times; i++) {
-            context.getBean(UserStore.class).countFailure(id, clock.instant(), context.getBean(LogOnSettings.class));
+            context.getBean(FailedLogOns.class).count(zone, "dana");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.annex.system.users;
 
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
+import dev.annex.foundation.secrets.FailedLogOns;
 import dev.annex.foundation.secrets.PasswordHashes;
 import dev.annex.foundation.secrets.VerifiedPasswords;
 import dev.annex.system.users.BusinessUserException.LogonRefused;
@@ -14,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Log-on of business users: ten failures within a minute close the door until the minute is over (administration-api, 1). */
+/**
+ * Log-on of business users: ten failures within a minute close the door for a minute, whether the user exists or not
+ * (administration-api, 1).
+ */
 @Service
 public class BusinessLogon {
 
-    private static final int FAILURES = 10;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
+    static final String ZONE = "system";
+
+    private static final Duration LOGON_PRECISION = Duration.ofMinutes(1);
 
     private final BusinessUserStore store;
     private final VerifiedPasswords passwords;
+    private final FailedLogOns failures;
     private final Audit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -30,11 +36,13 @@ public class BusinessLogon {
     BusinessLogon(
             BusinessUserStore store,
             PasswordHashes hashes,
+            FailedLogOns failures,
             Audit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
         this.passwords = new VerifiedPasswords(hashes);
+        this.failures = failures;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -45,21 +53,30 @@ public class BusinessLogon {
      * @throws TooManyLogons with the time after which another attempt is looked at
      */
     public BusinessUser authenticate(String userName, String password) {
-        Instant now = clock.instant();
-        Credentials credentials = store.credentials(userName).orElse(null);
+        failures.closedFor(ZONE, userName).ifPresent(left -> {
+            throw new TooManyLogons(left);
+        });
+        // No name has control characters, and not every database takes them.
+        Credentials credentials = userName.chars().anyMatch(Character::isISOControl)
+                ? null
+                : store.credentials(userName).orElse(null);
         if (credentials == null) {
             passwords.refuse(password);
-            throw new LogonRefused();
+            // Without the name that was tried: people type passwords there.
+            throw failed(userName, "unknown", "unknown");
         }
-        refuseWhileClosed(credentials, now);
         if (!passwords.matches(password, credentials.passwordHash())) {
-            fail(credentials, userName, now);
+            throw failed(userName, credentials.userId(), userName);
         }
         BusinessUser user = store.find(credentials.userId()).orElseThrow(LogonRefused::new);
         if (user.locked()) {
             throw new LogonRefused();
         }
-        if (credentials.failedLogons() > 0 || stale(user.lastLogonAt(), now)) {
+        if (failures.any(ZONE, userName)) {
+            failures.forget(ZONE, userName);
+        }
+        Instant now = clock.instant();
+        if (stale(user.lastLogonAt(), now)) {
             store.loggedOn(user.id(), now);
         }
         return user;
@@ -67,26 +84,17 @@ public class BusinessLogon {
 
     /** A write for every request of a Basic client would be one too many. */
     private static boolean stale(@Nullable Instant lastLogon, Instant now) {
-        return lastLogon == null || lastLogon.isBefore(now.minus(WINDOW));
+        return lastLogon == null || lastLogon.isBefore(now.minus(LOGON_PRECISION));
     }
 
-    private static void refuseWhileClosed(Credentials credentials, Instant now) {
-        Instant since = credentials.failingSince();
-        if (since != null
-                && credentials.failedLogons() >= FAILURES
-                && since.plus(WINDOW).isAfter(now)) {
-            throw new TooManyLogons(Duration.between(now, since.plus(WINDOW)).plusSeconds(1));
-        }
-    }
-
-    private void fail(Credentials credentials, String userName, Instant now) {
+    private LogonRefused failed(String tried, String userId, String userName) {
         transactions.executeWithoutResult(_ -> {
-            store.countFailure(credentials.userId(), now, now.minus(WINDOW));
-            audit.record(AuditEntry.of("system/business-user.log-on", "business-user", credentials.userId(), userName)
+            failures.count(ZONE, tried);
+            audit.record(AuditEntry.of("system/business-user.log-on", "business-user", userId, userName)
                     .securityEvent()
                     .outcome(AuditEntry.Outcome.REFUSED)
                     .because("LOGON_REFUSED"));
         });
-        throw new LogonRefused();
+        return new LogonRefused();
     }
 }

@@ -24,12 +24,7 @@ class BusinessUserStore {
     }
 
     /** What a log-on looks at. */
-    record Credentials(
-            String userId,
-            String passwordHash,
-            boolean locked,
-            int failedLogons,
-            @Nullable Instant failingSince) {}
+    record Credentials(String userId, String passwordHash) {}
 
     static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
@@ -39,9 +34,9 @@ class BusinessUserStore {
     boolean insert(BusinessUser user, String passwordHash) {
         boolean inserted = jdbc.sql("""
                         insert into business_user (id, user_name, user_name_key, email, email_key, given_name, family_name,
-                                                   locked, password_hash, failed_logons, created_at, version)
+                                                   locked, password_hash, created_at, version)
                         values (:id, :userName, :userNameKey, :email, :emailKey, :givenName, :familyName,
-                                :locked, :passwordHash, 0, :createdAt, :version)
+                                :locked, :passwordHash, :createdAt, :version)
                         on conflict do nothing
                         """)
                         .param("id", user.id())
@@ -104,7 +99,7 @@ class BusinessUserStore {
     boolean setPassword(String id, String passwordHash) {
         return jdbc.sql("""
                         update business_user
-                           set password_hash = :hash, failed_logons = 0, failing_since = null, version = version + 1
+                           set password_hash = :hash, version = version + 1
                          where id = :id
                         """).param("id", id).param("hash", passwordHash).update() == 1;
     }
@@ -164,32 +159,12 @@ class BusinessUserStore {
     Optional<Credentials> credentials(String userName) {
         return jdbc.sql("select * from business_user where user_name_key = :name")
                 .param("name", key(userName))
-                .query((row, _) -> new Credentials(
-                        row.getString("id"),
-                        row.getString("password_hash"),
-                        row.getBoolean("locked"),
-                        row.getInt("failed_logons"),
-                        instant(row, "failing_since")))
+                .query((row, _) -> new Credentials(row.getString("id"), row.getString("password_hash")))
                 .optional();
     }
 
-    /** Counts within the window that began at {@code windowStart} or later; an older window starts anew. */
-    void countFailure(String id, Instant now, Instant windowStart) {
-        jdbc.sql("""
-                update business_user
-                   set failed_logons = case when failing_since > :windowStart then failed_logons + 1 else 1 end,
-                       failing_since = case when failing_since > :windowStart then failing_since else :now end
-                 where id = :id
-                """)
-                .param("id", id)
-                .param("now", now.toEpochMilli())
-                .param("windowStart", windowStart.toEpochMilli())
-                .update();
-    }
-
     void loggedOn(String id, Instant now) {
-        jdbc.sql(
-                        "update business_user set last_logon_at = :now, failed_logons = 0, failing_since = null where id = :id")
+        jdbc.sql("update business_user set last_logon_at = :now where id = :id")
                 .param("id", id)
                 .param("now", now.toEpochMilli())
                 .update();

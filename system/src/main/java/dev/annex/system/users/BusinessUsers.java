@@ -2,6 +2,7 @@ package dev.annex.system.users;
 
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
+import dev.annex.foundation.secrets.FailedLogOns;
 import dev.annex.foundation.secrets.PasswordHashes;
 import dev.annex.system.users.BusinessUserException.Changed;
 import dev.annex.system.users.BusinessUserException.LastAdministrator;
@@ -20,6 +21,7 @@ public class BusinessUsers {
 
     private final BusinessUserStore store;
     private final PasswordHashes hashes;
+    private final FailedLogOns failures;
     private final Audit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -27,11 +29,13 @@ public class BusinessUsers {
     BusinessUsers(
             BusinessUserStore store,
             PasswordHashes hashes,
+            FailedLogOns failures,
             Audit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
         this.hashes = hashes;
+        this.failures = failures;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -116,6 +120,7 @@ public class BusinessUsers {
 
     public BusinessUser unlock(String id) {
         BusinessUser user = require(id);
+        failures.forget(BusinessLogon.ZONE, user.userName());
         return change(
                 id,
                 user.version(),
@@ -130,6 +135,7 @@ public class BusinessUsers {
         transactions.executeWithoutResult(_ -> {
             BusinessUser user = require(id);
             store.setPassword(id, hash);
+            failures.forget(BusinessLogon.ZONE, user.userName());
             record("set-password", user);
         });
     }

@@ -112,6 +112,15 @@ class BusinessUserTests {
     }
 
     @Test
+    void makesNamesThatNobodyHasWaitAsWell() {
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> logon.authenticate("noone", "wrong")).isInstanceOf(LogonRefused.class);
+        }
+
+        assertThatThrownBy(() -> logon.authenticate("noone", "wrong")).isInstanceOf(TooManyLogons.class);
+    }
+
+    @Test
     void saysTheSameOfUsersThatDoNotExist() {
         assertThatThrownBy(() -> logon.authenticate("nobody", PASSWORD))
                 .isInstanceOf(LogonRefused.class)

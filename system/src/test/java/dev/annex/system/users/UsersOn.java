@@ -28,6 +28,7 @@ final class UsersOn {
                 BusinessUserStore.class,
                 BusinessUsers.class,
                 BusinessLogon.class,
+                LogOnConfiguration.class,
                 FirstAdministrator.class);
         context.refresh();
         return context;
