@@ -3,7 +3,6 @@ package dev.annex.platform.landscape;
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.certificates.Csr;
 import dev.annex.platform.landscape.Entry.Announced;
-import dev.annex.platform.landscape.PairingException.CertificateRefused;
 import dev.annex.platform.landscape.PairingException.OtherTenant;
 import dev.annex.platform.landscape.PairingException.TooManyRenewals;
 import dev.annex.wire.pairing.ManagementInfo;
@@ -23,6 +22,7 @@ class CertificateZone {
     private static final Duration RENEWALS_WITHIN = Duration.ofHours(1);
     private static final int MOST_CERTIFICATES = 20;
 
+    private final PairedSystems paired;
     private final SystemStore systems;
     private final PairingStore pairings;
     private final PairingCertificates certificates;
@@ -32,6 +32,7 @@ class CertificateZone {
     private final TransactionTemplate transaction;
 
     CertificateZone(
+            PairedSystems paired,
             SystemStore systems,
             PairingStore pairings,
             PairingCertificates certificates,
@@ -39,6 +40,7 @@ class CertificateZone {
             PairingUrls urls,
             Audit audit,
             TransactionTemplate transaction) {
+        this.paired = paired;
         this.systems = systems;
         this.pairings = pairings;
         this.certificates = certificates;
@@ -67,7 +69,7 @@ class CertificateZone {
         Csr csr = SigningRequests.read(request.csr(), SigningRequests.subject(caller.system()));
         Announced announced = announcements.check(request.annex());
         return Objects.requireNonNull(transaction.execute(_ -> {
-            Entry entry = requireAlive(caller);
+            Entry entry = paired.hold(caller);
             if (pairings.renewalsWithin(caller.pairing(), RENEWALS_WITHIN) >= MOST_RENEWALS) {
                 throw new TooManyRenewals();
             }
@@ -91,7 +93,7 @@ class CertificateZone {
     /** Withdraws the certificate the caller presented; from the commit on nobody gets in with it. */
     void revoke(PairedSystem caller) {
         transaction.executeWithoutResult(_ -> {
-            Entry entry = requireAlive(caller);
+            Entry entry = paired.hold(caller);
             pairings.revoke(caller.fingerprint());
             if (!pairings.hasCertificates(caller.pairing())
                     && entry.state() instanceof SystemState.Registered registered) {
@@ -99,12 +101,5 @@ class CertificateZone {
             }
             audit.record(LandscapeAudit.security(entry.system(), "revoke-certificate"));
         });
-    }
-
-    /** The certificate was good when the call came in; a deregistration may have been faster. */
-    private Entry requireAlive(PairedSystem caller) {
-        return systems.lock(caller.system().id())
-                .filter(_ -> pairings.ofCertificate(caller.fingerprint()).isPresent())
-                .orElseThrow(() -> new CertificateRefused("The client certificate was revoked meanwhile."));
     }
 }

@@ -22,11 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PairedSystems {
 
     private static final String UNKNOWN =
-            "The client certificate is not valid here: it is unknown, has expired or was revoked. Register the system anew.";
+            "The client certificate is not valid here: it is unknown, has expired or was revoked. Register the system"
+                    + " anew.";
 
     private static final String LAPSED =
-            "The system received its certificate but did not call with it within 10 minutes."
-                    + " Check that it reaches the platform with its client certificate, then remove it and add it again.";
+            "The system received its certificate but did not call with it within 10 minutes. Check that it reaches the"
+                    + " platform with its client certificate, then remove it and add it again.";
 
     private final SystemStore systems;
     private final TokenStore tokens;
@@ -64,6 +65,18 @@ class PairedSystems {
         }
         Entry entry = systems.find(pairing.system()).orElseThrow(() -> new CertificateRefused(UNKNOWN));
         return new PairedSystem(entry.system(), pairing, fingerprint);
+    }
+
+    /**
+     * Takes the caller's system until the end of the transaction: the certificate was good when the call came in, but a
+     * deregistration may have been faster.
+     *
+     * @throws CertificateRefused if it was
+     */
+    Entry hold(PairedSystem caller) {
+        return systems.lock(caller.system().id())
+                .filter(_ -> pairings.ofCertificate(caller.fingerprint()).isPresent())
+                .orElseThrow(() -> new CertificateRefused("The client certificate was revoked meanwhile."));
     }
 
     /** How long a pairing may still wait for its first call; absent if it no longer does. */

@@ -12,11 +12,13 @@ import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the body of a certificate call (pairing, 3.3): JSON of at most 64 KiB, unknown members ignored. */
+/** Reads bodies of the pairing protocol: JSON of a bounded size, unknown members ignored (pairing, 3.3 and 5). */
 final class PairingBody {
 
-    private static final int LARGEST = 64 * 1024;
+    private static final int LARGEST_SIGNING_REQUEST = 64 * 1024;
+    private static final int LARGEST_REGISTRATION = 5 * 1024 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -24,19 +26,27 @@ final class PairingBody {
     private PairingBody() {}
 
     static SigningRequest signingRequest(HttpServletRequest request) {
+        return read(request, LARGEST_SIGNING_REQUEST, SigningRequest.class, "{\"csr\":\"...\"}");
+    }
+
+    static ObjectNode registration(HttpServletRequest request) {
+        return read(request, LARGEST_REGISTRATION, ObjectNode.class, "of a registration");
+    }
+
+    private static <T> T read(HttpServletRequest request, int largest, Class<T> type, String wanted) {
         requireJson(request.getContentType());
         try {
-            byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-            if (body.length > LARGEST) {
-                throw new BodyRefused(413, "TOO_LARGE", "The body must not be larger than " + LARGEST + " bytes.");
+            byte[] body = request.getInputStream().readNBytes(largest + 1);
+            if (body.length > largest) {
+                throw new BodyRefused(413, "TOO_LARGE", "The body must not be larger than " + largest + " bytes.");
             }
-            SigningRequest read = body.length == 0 ? null : JSON.readValue(body, SigningRequest.class);
+            T read = body.length == 0 ? null : JSON.readValue(body, type);
             if (read == null) {
-                throw new RequestInvalid("The body is missing: send {\"csr\":\"...\"}.");
+                throw new RequestInvalid("The body is missing: send a JSON object " + wanted + ".");
             }
             return read;
         } catch (JacksonException e) {
-            throw new RequestInvalid("The body must be a JSON object {\"csr\":\"...\"}, but cannot be read: "
+            throw new RequestInvalid("The body must be a JSON object " + wanted + ", but cannot be read: "
                     + e.getOriginalMessage() + ".");
         } catch (IOException e) {
             throw new UncheckedIOException("The body of the request cannot be read", e);

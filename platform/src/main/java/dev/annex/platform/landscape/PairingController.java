@@ -1,9 +1,7 @@
 package dev.annex.platform.landscape;
 
-import dev.annex.foundation.edge.ClientCertificate;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
-import dev.annex.foundation.problems.Actor;
 import dev.annex.platform.landscape.PairingException.TokenRefused;
 import dev.annex.wire.pairing.ManagementInfo;
 import dev.annex.wire.pairing.SignedCertificates;
@@ -23,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PairingController {
 
     private final Redemption redemption;
-    private final PairedSystems paired;
+    private final ZoneCallers callers;
     private final CertificateZone zone;
 
-    PairingController(Redemption redemption, PairedSystems paired, CertificateZone zone) {
+    PairingController(Redemption redemption, ZoneCallers callers, CertificateZone zone) {
         this.redemption = redemption;
-        this.paired = paired;
+        this.callers = callers;
         this.zone = zone;
     }
 
@@ -46,27 +44,20 @@ class PairingController {
 
     @GetMapping(PairingUrls.MANAGEMENT_INFO)
     ManagementInfo managementInfo(HttpServletRequest request) {
-        return zone.info(caller(request));
+        return zone.info(callers.of(request));
     }
 
     @PostMapping(PairingUrls.RENEWALS)
     @ResponseStatus(HttpStatus.CREATED)
     SignedCertificates renew(HttpServletRequest request) {
-        PairedSystem caller = caller(request);
+        PairedSystem caller = callers.of(request);
         return zone.renew(caller, PairingBody.signingRequest(request));
     }
 
     @PostMapping(PairingUrls.REVOCATIONS)
     @ResponseStatus(HttpStatus.CREATED)
     void revoke(HttpServletRequest request) {
-        zone.revoke(caller(request));
-    }
-
-    private PairedSystem caller(HttpServletRequest request) {
-        PairedSystem caller = paired.authenticate(ClientCertificate.of(request));
-        LandscapeSystem system = caller.system();
-        Actor.set(new Actor(Actor.Kind.SYSTEM, system.id().value(), system.name(), null));
-        return caller;
+        zone.revoke(callers.of(request));
     }
 
     private static String presented(@Nullable String token) {

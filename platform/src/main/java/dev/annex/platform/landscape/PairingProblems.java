@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Failures in the form of the pairing protocol (pairing, 3.8). */
-@RestControllerAdvice(assignableTypes = {PairingController.class, SystemPathsController.class})
+@RestControllerAdvice(
+        assignableTypes = {PairingController.class, ServicesController.class, SystemPathsController.class})
 class PairingProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(PairingProblems.class);
@@ -32,7 +33,8 @@ class PairingProblems {
         LOG.error("A pairing call failed", failure);
         return answer(
                 500,
-                "The platform could not answer. Repeat the call; if it fails again, tell its operator the correlation id.",
+                "The platform could not answer. Repeat the call; if it fails again, tell its operator the correlation"
+                        + " id.",
                 "INTERNAL");
     }
 

@@ -1,32 +1,27 @@
 package dev.annex.platform.landscape;
 
-import dev.annex.foundation.edge.ClientCertificate;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
-import dev.annex.platform.landscape.PairingException.CertificateRefused;
 import dev.annex.platform.landscape.PairingException.NotOffered;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everything below {@code /{app}}: open to the certificate of that system only (pairing, 1.5). */
+/** Everything else below {@code /{app}}: even that there is nothing is told to that system only (pairing, 1.5). */
 @RestController
 @OnHost(HostRole.PAIRING)
 class SystemPathsController {
 
-    private final PairedSystems paired;
+    private final ZoneCallers callers;
 
-    SystemPathsController(PairedSystems paired) {
-        this.paired = paired;
+    SystemPathsController(ZoneCallers callers) {
+        this.callers = callers;
     }
 
     @RequestMapping({"/{app}", "/{app}/**"})
     void any(@PathVariable String app, HttpServletRequest request) {
-        PairedSystem caller = paired.authenticate(ClientCertificate.of(request));
-        if (!caller.system().app().equals(app)) {
-            throw new CertificateRefused("The client certificate belongs to another system than this address.");
-        }
+        callers.of(request, app);
         throw new NotOffered();
     }
 }

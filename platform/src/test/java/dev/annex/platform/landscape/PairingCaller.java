@@ -97,10 +97,21 @@ final class PairingCaller {
         return postText(url, "application/json", JSON.writeValueAsString(body));
     }
 
-    HttpResponse<String> postText(String url, String contentType, String body) {
-        return send(HttpRequest.newBuilder(URI.create(url))
+    HttpResponse<String> postText(String url, String contentType, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> put(String url, Object body) {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    HttpResponse<String> delete(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
     }
 
     SigningRequest request(String subject, @Nullable SystemAnnouncement announcement) {

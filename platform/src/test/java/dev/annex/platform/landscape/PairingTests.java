@@ -1,5 +1,6 @@
 package dev.annex.platform.landscape;
 
+import static dev.annex.platform.landscape.PairingErrors.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +12,6 @@ import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.accounts.NewGlobalAccount;
 import dev.annex.wire.pairing.ManagementInfo;
-import dev.annex.wire.pairing.PairingError;
 import dev.annex.wire.pairing.SignedCertificates;
 import dev.annex.wire.pairing.SigningInfo;
 import dev.annex.wire.pairing.SigningRequest;
@@ -26,7 +26,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The legacy REST flow of pairing, sections 2 and 3, over real TLS. */
 @PlatformTest
@@ -327,16 +326,5 @@ class PairingTests {
     private static SystemAnnouncement announcement(String tenantId) {
         return new SystemAnnouncement(
                 "https://localhost/management", null, tenantId, "https://ui.localhost", "https://api.localhost/", "1");
-    }
-
-    private static void refused(int status, String reason, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-                .isEqualToIgnoringCase("application/json;charset=UTF-8");
-        var error = JsonMapper.builder().build().readValue(answer.body(), PairingError.class);
-        assertThat(error.code()).isEqualTo(status);
-        assertThat(error.reason()).isEqualTo(reason);
-        assertThat(error.error()).isNotBlank();
-        assertThat(error.correlationId()).isNotBlank();
     }
 }
