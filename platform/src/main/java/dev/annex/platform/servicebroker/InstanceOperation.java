@@ -4,8 +4,17 @@ import dev.annex.foundation.operations.Operation;
 import dev.annex.foundation.operations.OperationState;
 import org.jspecify.annotations.Nullable;
 
-/** An operation on an instance as faces show it; it outlives the instance. */
-public record InstanceOperation(Operation operation, String instanceId, String platformId, String subaccountId) {
+/**
+ * An operation on an instance as faces show it; it outlives the instance.
+ *
+ * @param before the state an update or a deletion started from
+ */
+public record InstanceOperation(
+        Operation operation,
+        String instanceId,
+        String platformId,
+        String subaccountId,
+        @Nullable InstanceState before) {
 
     private static final String HALTED = "stopped because the instance is being deleted";
 
@@ -16,6 +25,11 @@ public record InstanceOperation(Operation operation, String instanceId, String p
 
     public boolean update() {
         return operation.kind().equals(InstanceWork.UPDATE);
+    }
+
+    /** Whether an update or a deletion that failed left an instance that can be used. */
+    public boolean leftUsable() {
+        return before != null && before.usable();
     }
 
     public boolean succeeded() {

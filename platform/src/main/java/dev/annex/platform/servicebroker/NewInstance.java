@@ -24,4 +24,10 @@ public record NewInstance(
         String organization,
         String space,
         Map<String, Object> context,
-        Map<String, List<String>> labels) {}
+        Map<String, List<String>> labels) {
+
+    NewInstance underId(String other) {
+        return new NewInstance(
+                other, subaccount, platformId, name, nameScope, plan, parameters, organization, space, context, labels);
+    }
+}

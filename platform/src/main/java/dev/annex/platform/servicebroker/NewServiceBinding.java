@@ -20,4 +20,10 @@ public record NewServiceBinding(
         @Nullable ObjectNode parameters,
         @Nullable ObjectNode user,
         Map<String, Object> context,
-        Map<String, List<String>> labels) {}
+        Map<String, List<String>> labels) {
+
+    NewServiceBinding of(ServiceInstance instance, String bindingId) {
+        return new NewServiceBinding(
+                bindingId, instance.id(), platformId, name, service, plan, parameters, user, context, labels);
+    }
+}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class ServiceBindings {
 
     private final BindingStore store;
+    private final ReleasedBindings released;
     private final InstanceStore instanceStore;
     private final ServiceInstances instances;
     private final WorkedInstances worked;
@@ -33,6 +35,7 @@ public class ServiceBindings {
 
     ServiceBindings(
             BindingStore store,
+            ReleasedBindings released,
             InstanceStore instanceStore,
             ServiceInstances instances,
             WorkedInstances worked,
@@ -41,6 +44,7 @@ public class ServiceBindings {
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
+        this.released = released;
         this.instanceStore = instanceStore;
         this.instances = instances;
         this.worked = worked;
@@ -61,37 +65,51 @@ public class ServiceBindings {
     public Bound bind(NewServiceBinding order) {
         return inTransaction(() -> {
             ServiceInstance instance = instances.require(order.platformId(), order.instanceId());
-            Optional<ServiceBinding> earlier = store.find(order.id());
-            if (earlier.isPresent()) {
-                return repeated(order, instance, earlier.get());
-            }
-            if (instance.state().busy()) {
-                throw new OperationRunning(instance.id());
-            }
-            if (!instance.state().usable()) {
-                throw new NotUsable(instance.id());
-            }
-            if (!order.service().equals(instance.service()) || !order.plan().equals(instance.plan())) {
-                throw new Invalid(
-                        "plan_id",
-                        "instance '" + instance.id() + "' is of service '" + instance.service() + "', plan '"
-                                + instance.plan() + "'");
-            }
-            if (!instanceStore.hold(instance.id(), instance.state())) {
-                throw new OperationRunning(instance.id());
-            }
-            if (!store.insert(order, hashes.hash(identityText(order)), clock.instant())) {
-                throw new OperationRunning(instance.id());
-            }
-            ServiceBinding binding = store.find(order.id()).orElseThrow(() -> new BindingNotFound(order.id()));
-            audit.record(entry(binding, "create"), instance.subaccount());
-            return new Bound(binding, credentials(instance, binding), true);
+            return bind(order.of(instance, idOf(order)), instance);
         });
+    }
+
+    /** As the platform gave it, unless another platform's binding has that id. */
+    private String idOf(NewServiceBinding order) {
+        return store.find(order.id())
+                .flatMap(known -> instanceStore.find(known.instanceId()))
+                .filter(holder -> !holder.platformId().equals(order.platformId()))
+                .map(_ -> OwnIds.of(order.platformId(), order.id()))
+                .orElse(order.id());
+    }
+
+    private Bound bind(NewServiceBinding order, ServiceInstance instance) {
+        Optional<ServiceBinding> earlier = store.find(order.id());
+        if (earlier.isPresent()) {
+            return repeated(order, instance, earlier.get());
+        }
+        if (instance.state().busy()) {
+            throw new OperationRunning(instance.id());
+        }
+        if (!instance.state().usable()) {
+            throw new NotUsable(instance.id());
+        }
+        if (!order.service().equals(instance.service()) || !order.plan().equals(instance.plan())) {
+            throw new Invalid(
+                    "plan_id",
+                    "instance '" + instance.id() + "' is of service '" + instance.service() + "', plan '"
+                            + instance.plan() + "'");
+        }
+        if (!instanceStore.hold(instance.id(), instance.state())) {
+            throw new OperationRunning(instance.id());
+        }
+        if (!store.insert(order, hashes.hash(identityText(order)), clock.instant())) {
+            throw new OperationRunning(instance.id());
+        }
+        ServiceBinding binding = store.find(order.id()).orElseThrow(() -> new BindingNotFound(order.id()));
+        audit.record(entry(binding, "create"), instance.subaccount());
+        released.forget(binding.id());
+        return new Bound(binding, credentials(instance, binding), true);
     }
 
     private Bound repeated(NewServiceBinding order, ServiceInstance instance, ServiceBinding earlier) {
         boolean same = earlier.instanceId().equals(order.instanceId())
-                && store.identityHash(order.id())
+                && store.identityHash(earlier.id())
                         .map(hash -> hashes.matches(identityText(order), hash))
                         .orElse(false);
         if (!same) {
@@ -113,8 +131,9 @@ public class ServiceBindings {
             if (instance.state().busy()) {
                 throw new OperationRunning(instanceId);
             }
-            worked.serviceOf(instance).unbind(worked.seenByService(instance), bindingId);
-            store.delete(bindingId);
+            worked.serviceOf(instance).unbind(worked.seenByService(instance), binding.id());
+            store.delete(binding.id());
+            released.remember(platformId, binding.id());
             audit.record(entry(binding, "delete"), instance.subaccount());
         });
     }
@@ -124,8 +143,17 @@ public class ServiceBindings {
         list(instance).forEach(binding -> unbind(instance.platformId(), instance.id(), binding.id()));
     }
 
+    /** A binding of the instance, by the id its platform gave it. */
     public Optional<ServiceBinding> find(ServiceInstance instance, String bindingId) {
-        return store.find(bindingId).filter(binding -> binding.instanceId().equals(instance.id()));
+        return Stream.of(bindingId, OwnIds.of(instance.platformId(), bindingId))
+                .flatMap(candidate -> store.find(candidate).stream())
+                .filter(binding -> binding.instanceId().equals(instance.id()))
+                .findFirst();
+    }
+
+    /** Whether the platform had a binding of this id, withdrawn not much more than a day ago. */
+    public boolean released(String platformId, String bindingId) {
+        return released.knows(platformId, bindingId) || released.knows(platformId, OwnIds.of(platformId, bindingId));
     }
 
     public Optional<ServiceBinding> find(String bindingId) {

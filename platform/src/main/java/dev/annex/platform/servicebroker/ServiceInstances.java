@@ -21,10 +21,12 @@ import dev.annex.platform.servicebroker.provisioning.Acceptance;
 import dev.annex.platform.servicebroker.provisioning.Instance;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -91,9 +93,15 @@ public class ServiceInstances {
      */
     public Started create(NewInstance order) {
         return inTransaction(() -> {
-            Optional<ServiceInstance> earlier = store.find(order.id());
-            return earlier.isPresent() ? repeated(order, earlier.get()) : start(order);
+            Optional<ServiceInstance> own = find(order.platformId(), order.id());
+            return own.isPresent()
+                    ? repeated(order, own.get())
+                    : start(store.find(order.id()).isEmpty() ? order : underOwnId(order));
         });
+    }
+
+    private static NewInstance underOwnId(NewInstance order) {
+        return order.underId(OwnIds.of(order.platformId(), order.id()));
     }
 
     private Started start(NewInstance order) {
@@ -101,8 +109,9 @@ public class ServiceInstances {
         accounts.hold(order.subaccount());
         if (!store.insert(order, identityOf(order), now)) {
             // The name is taken, or somebody else committed the same id between our look and our insert.
-            return repeated(
-                    order, store.find(order.id()).orElseThrow(() -> new NameTaken(String.valueOf(order.name()))));
+            ServiceInstance other =
+                    store.find(order.id()).orElseThrow(() -> new NameTaken(String.valueOf(order.name())));
+            return other.platformId().equals(order.platformId()) ? repeated(order, other) : start(underOwnId(order));
         }
         CataloguedPlan plan = order.plan();
         Acceptance acceptance = plan.managedService()
@@ -132,9 +141,8 @@ public class ServiceInstances {
     }
 
     private Started repeated(NewInstance order, ServiceInstance earlier) {
-        boolean same = earlier.platformId().equals(order.platformId())
-                && sameParameters(earlier, order.parameters())
-                && store.identityHash(order.id())
+        boolean same = sameParameters(earlier, order.parameters())
+                && store.identityHash(earlier.id())
                         .map(hash -> hashes.matches(identityText(order), hash))
                         .orElse(false);
         if (!same) {
@@ -224,10 +232,10 @@ public class ServiceInstances {
             if (instance.state() == InstanceState.DELETING) {
                 return new Started(instance.operation(), false);
             }
-            if (instance.state() == InstanceState.UPDATING || !store.hold(id, instance.state())) {
+            if (instance.state() == InstanceState.UPDATING || !store.hold(instance.id(), instance.state())) {
                 throw new OperationRunning(id);
             }
-            List<ServiceBinding> left = bindings.ofInstance(id);
+            List<ServiceBinding> left = bindings.ofInstance(instance.id());
             if (!left.isEmpty()) {
                 throw new InUse("instance '" + instance.displayName() + "'", blockers(left));
             }
@@ -237,7 +245,7 @@ public class ServiceInstances {
             }
             OperationId operation =
                     operations.submit(InstanceWork.DEPROVISION, work.subject(), json.writeValueAsString(work));
-            store.started(id, InstanceState.DELETING, operation, clock.instant());
+            store.started(instance.id(), InstanceState.DELETING, operation, clock.instant());
             audit.deletionBegun(instance);
             return new Started(operation, false);
         });
@@ -254,10 +262,10 @@ public class ServiceInstances {
     public Started purge(String platformId, String id) {
         return inTransaction(() -> {
             ServiceInstance instance = require(platformId, id);
-            if (!store.hold(id, instance.state())) {
+            if (!store.hold(instance.id(), instance.state())) {
                 throw new OperationRunning(id);
             }
-            List<ServiceBinding> left = bindings.ofInstance(id);
+            List<ServiceBinding> left = bindings.ofInstance(instance.id());
             if (!left.isEmpty()) {
                 throw new InUse("instance '" + instance.displayName() + "'", blockers(left));
             }
@@ -265,8 +273,8 @@ public class ServiceInstances {
             operations.halt(work.subject());
             OperationId operation =
                     operations.submit(InstanceWork.PURGE, work.subject(), json.writeValueAsString(work));
-            store.purged(id, operation, clock.instant());
-            entitlements.release(id);
+            store.purged(instance.id(), operation, clock.instant());
+            entitlements.release(instance.id());
             audit.purged(instance);
             return new Started(operation, false);
         });
@@ -282,9 +290,12 @@ public class ServiceInstances {
                 .toList();
     }
 
-    /** An instance that the platform may see. */
+    /** An instance that the platform may see, by the id that platform gave it. */
     public Optional<ServiceInstance> find(String platformId, String id) {
-        return visible(id).filter(instance -> instance.platformId().equals(platformId));
+        return Stream.of(id, OwnIds.of(platformId, id))
+                .flatMap(candidate -> visible(candidate).stream())
+                .filter(instance -> instance.platformId().equals(platformId))
+                .findFirst();
     }
 
     public ServiceInstance require(String platformId, String id) {
@@ -340,6 +351,19 @@ public class ServiceInstances {
     }
 
     /**
+     * An operation on an instance of a platform, by the id that platform gave it and also when the instance is gone.
+     *
+     * @param operation absent for the latest
+     */
+    public Optional<InstanceOperation> operation(
+            String platformId, String instanceId, @Nullable OperationId operation) {
+        return Stream.of(instanceId, OwnIds.of(platformId, instanceId))
+                .flatMap(candidate -> operation(candidate, operation).stream())
+                .filter(found -> found.platformId().equals(platformId))
+                .max(Comparator.comparing(found -> found.operation().startedAt()));
+    }
+
+    /**
      * An operation on an instance, also when the instance is already gone.
      *
      * @param operation absent for the latest
@@ -352,7 +376,7 @@ public class ServiceInstances {
                 : operations.find(operation).filter(o -> o.subject().equals(InstanceWork.subjectOf(instanceId)));
         return found.map(o -> {
             InstanceWork work = InstanceWork.read(json, o.payload());
-            return new InstanceOperation(o, work.instance(), work.platform(), work.subaccount());
+            return new InstanceOperation(o, work.instance(), work.platform(), work.subaccount(), work.before());
         });
     }
 

@@ -90,6 +90,46 @@ class BindingTests {
     }
 
     @Test
+    void tellsAPollWhetherItIsThereGoneOrWasNever() {
+        assertThat(platform.get(path + "/last_operation").status()).isEqualTo(404);
+
+        platform.put(path, platform.order(OPEN_PLAN));
+        assertThat(platform.get(path + "/last_operation").text("state")).isEqualTo("succeeded");
+
+        platform.delete(path + "?service_id=" + SERVICE_ID + "&plan_id=" + OPEN_PLAN);
+        assertThat(platform.get(path + "/last_operation").status()).isEqualTo(410);
+
+        platform.put(path, platform.order(OPEN_PLAN));
+        assertThat(platform.get(path + "/last_operation").text("state")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void staysGoneForAPollWhenItsInstanceIsGoneToo() {
+        platform.put(path, platform.order(OPEN_PLAN));
+        platform.delete(path + "?service_id=" + SERVICE_ID + "&plan_id=" + OPEN_PLAN);
+        platform.deprovision(instance);
+        platform.settled(instance);
+
+        assertThat(platform.get(path + "/last_operation").status()).isEqualTo(410);
+    }
+
+    @Test
+    void mayHaveAnIdThatAnotherPlatformChoseToo() {
+        String id = "shared-" + UUID.randomUUID();
+        var other = broker.newPlatform();
+        String theirs = other.instance(other.ready()) + "/service_bindings/" + id;
+        String ours = platform.instance(instance) + "/service_bindings/" + id;
+        platform.put(ours, platform.order(OPEN_PLAN));
+
+        assertThat(other.put(theirs, other.order(OPEN_PLAN)).status()).isEqualTo(201);
+        assertThat(other.get(theirs).status()).isEqualTo(200);
+
+        other.delete(theirs + "?service_id=" + SERVICE_ID + "&plan_id=" + OPEN_PLAN);
+        assertThat(other.get(theirs + "/last_operation").status()).isEqualTo(410);
+        assertThat(platform.get(ours).status()).isEqualTo(200);
+    }
+
+    @Test
     void needsTheIdsToBeDeleted() {
         platform.put(path, platform.order(OPEN_PLAN));
 

@@ -101,6 +101,27 @@ class BrokerAccessTests {
     }
 
     @Test
+    void tellsThatTheCatalogueHasNotChanged() {
+        String validator = platform.get("/v2/catalog")
+                .response()
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+
+        var again = broker.send(platform.request("/v2/catalog").header("If-None-Match", validator));
+
+        assertThat(again.status()).isEqualTo(304);
+    }
+
+    @Test
+    void refusesUnknownPathsInTheFormOfTheProtocol() {
+        var answer = platform.get("/v2/service_brokers");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("description")).contains("/v2/service_instances");
+    }
+
+    @Test
     void forgetsAPlatformThatWasUnregistered(@Autowired Platforms platforms) {
         platforms.delete(
                 platform.subaccount.id(), platform.credentials.platform().id());

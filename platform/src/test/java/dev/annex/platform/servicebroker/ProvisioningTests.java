@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annex.platform.PlatformTest;
 import dev.annex.platform.entitlements.Entitlements;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class ProvisioningTests {
     @Test
     void refusesABodyThatIsNoJson() {
         var answer = broker.send(platform.request(platform.instance(id) + "?accepts_incomplete=true")
-                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("{secret")));
+                .PUT(BodyPublishers.ofString("{secret")));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("description")).doesNotContain("secret");
@@ -200,7 +201,79 @@ class ProvisioningTests {
         assertThat(other.get(other.instance(id)).status()).isEqualTo(404);
         assertThat(other.lastOperation(id).status()).isEqualTo(404);
         assertThat(other.deprovision(id).status()).isEqualTo(410);
-        assertThat(other.provision(id, other.order(OPEN_PLAN)).status()).isEqualTo(409);
+    }
+
+    @Test
+    void letsEveryPlatformChooseItsIds() {
+        platform.provision(id, platform.order(OPEN_PLAN, "{\"of\":\"one\"}"));
+        platform.settled(id);
+        var other = broker.newPlatform();
+
+        var answer = other.provision(id, other.order(OPEN_PLAN, "{\"of\":\"another\"}"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(other.settled(id).text("state")).isEqualTo("succeeded");
+        assertThat(other.get(other.instance(id))
+                        .body()
+                        .path("parameters")
+                        .path("of")
+                        .asString(""))
+                .isEqualTo("another");
+        assertThat(platform.get(platform.instance(id))
+                        .body()
+                        .path("parameters")
+                        .path("of")
+                        .asString(""))
+                .isEqualTo("one");
+        assertThat(other.provision(id, other.order(OPEN_PLAN, "{\"of\":\"another\"}"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void deletesTheInstanceOfThePlatformThatAsks() {
+        platform.provision(id, platform.order(OPEN_PLAN));
+        platform.settled(id);
+        var other = broker.newPlatform();
+        other.provision(id, other.order(OPEN_PLAN));
+        other.settled(id);
+
+        assertThat(other.deprovision(id).status()).isEqualTo(202);
+
+        assertThat(other.settled(id).status()).isEqualTo(410);
+        assertThat(other.get(other.instance(id)).status()).isEqualTo(404);
+        assertThat(platform.get(platform.instance(id)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLong() {
+        String text = "x".repeat(1024 * 1024);
+
+        var answer = platform.provision(id, platform.order(OPEN_PLAN, "{\"a\":\"" + text + "\"}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void needsNoContentType() {
+        var answer = broker.send(platform.request(platform.instance(id) + "?accepts_incomplete=true")
+                .PUT(BodyPublishers.ofString(platform.order(OPEN_PLAN).toString())));
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
+    @Test
+    void showsTheMaintenanceVersionToPlatformsThatKnowIt() {
+        String ready = platform.ready();
+
+        var old = platform.get(platform.instance(ready));
+        var current = broker.send(platform.request(platform.instance(ready))
+                .setHeader("X-Broker-API-Version", "2.17")
+                .GET());
+
+        assertThat(old.body().has("maintenance_info")).isFalse();
+        assertThat(current.body().path("maintenance_info").path("version").asString(""))
+                .isEqualTo("1.0.0");
     }
 
     @Test
@@ -210,7 +283,7 @@ class ProvisioningTests {
 
         var answer = broker.send(platform.request(platform.instance(id) + "?accepts_incomplete=true")
                 .header("X-Broker-API-Originating-Identity", "cloudfoundry eyJ1c2VyX2lkIjoiMSJ9")
-                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(order.toString())));
+                .PUT(BodyPublishers.ofString(order.toString())));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("description")).contains("context.platform");

@@ -114,8 +114,12 @@ class BindingsController {
             @AuthenticationPrincipal RegisteredPlatform platform,
             @PathVariable String instanceId,
             @PathVariable String bindingId) {
-        ServiceInstance instance = instances.require(platform.id(), instanceId);
-        bindings.find(instance, bindingId).orElseThrow(() -> new BindingNotFound(bindingId));
+        Optional<ServiceBinding> binding =
+                instances.find(platform.id(), instanceId).flatMap(instance -> bindings.find(instance, bindingId));
+        if (binding.isEmpty() && bindings.released(platform.id(), bindingId)) {
+            throw gone(bindingId);
+        }
+        binding.orElseThrow(() -> new BindingNotFound(bindingId));
         return Map.of("state", "succeeded");
     }
 

@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The body of a request, read member by member so that everything wrong with it is told at once. */
 final class BrokerBody {
 
+    /** What platforms let users send as parameters is less. */
+    private static final int LONGEST = 1024 * 1024;
+
     private final JsonMapper json;
     private final ObjectNode body;
     private final List<Violation> violations = new ArrayList<>();
@@ -26,6 +29,9 @@ final class BrokerBody {
 
     /** Reads the body whatever its content type says. */
     static BrokerBody read(JsonMapper json, byte @Nullable [] bytes) {
+        if (bytes != null && bytes.length > LONGEST) {
+            throw BrokerRefusal.malformed("the body must have at most " + LONGEST + " bytes");
+        }
         try {
             JsonNode node = bytes == null || bytes.length == 0 ? null : json.readTree(bytes);
             if (node instanceof ObjectNode object) {

@@ -14,7 +14,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Failures in the form of the Open Service Broker API. */
-@RestControllerAdvice(assignableTypes = {CatalogController.class, InstancesController.class, BindingsController.class})
+@RestControllerAdvice(
+        assignableTypes = {
+            CatalogController.class,
+            InstancesController.class,
+            BindingsController.class,
+            UnknownPathController.class
+        })
 class BrokerProblems {
 
     private static final Logger log = LoggerFactory.getLogger(BrokerProblems.class);

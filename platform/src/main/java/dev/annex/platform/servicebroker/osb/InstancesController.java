@@ -92,7 +92,9 @@ class InstancesController {
 
     @GetMapping
     ResponseEntity<ObjectNode> fetch(
-            @AuthenticationPrincipal RegisteredPlatform platform, @PathVariable String instanceId) {
+            @AuthenticationPrincipal RegisteredPlatform platform,
+            @PathVariable String instanceId,
+            HttpServletRequest request) {
         ServiceInstance instance = instances
                 .find(platform.id(), instanceId)
                 .filter(found -> found.state().usable() || found.state() == InstanceState.DELETING)
@@ -105,7 +107,9 @@ class InstancesController {
                 .put("service_id", plan.service().id())
                 .put("plan_id", plan.plan().id());
         body.set("parameters", instances.readableParameters(instance).orElseGet(json::createObjectNode));
-        body.putObject("maintenance_info").put("version", Catalogue.MAINTENANCE_VERSION);
+        if (BrokerApiVersion.of(request).atLeast(16)) {
+            body.putObject("maintenance_info").put("version", Catalogue.MAINTENANCE_VERSION);
+        }
         return ResponseEntity.ok(body);
     }
 
@@ -135,6 +139,9 @@ class InstancesController {
                     + plan.service().id() + "'");
         }
         if (planId.isPresent() && !planId.get().equals(plan.plan().id())) {
+            if (catalogue.planById(planId.get()).isEmpty()) {
+                throw BrokerRefusal.malformed("plan_id: '" + planId.get() + "' is not in the catalogue");
+            }
             throw BrokerRefusal.unchangeable(
                     "plan_id: the plan of an instance cannot be changed; delete it and create it with the other plan",
                     BrokerApiVersion.of(request));
@@ -179,12 +186,13 @@ class InstancesController {
             @PathVariable String instanceId,
             @RequestParam(name = "operation", required = false) @Nullable String token,
             HttpServletRequest request) {
-        InstanceOperation latest = mine(platform, instances.operation(instanceId, null))
+        InstanceOperation latest = instances
+                .operation(platform.id(), instanceId, null)
                 .orElseThrow(() -> BrokerRefusal.notFound("there is no service instance '" + instanceId + "'"));
         InstanceOperation asked = token == null
                 ? latest
                 : OperationToken.parse(token)
-                        .flatMap(id -> mine(platform, instances.operation(instanceId, id)))
+                        .flatMap(id -> instances.operation(platform.id(), instanceId, id))
                         .orElseThrow(() -> BrokerRefusal.malformed(
                                 "operation: is not an operation of this instance, or ended more than a day ago"));
         if (asked.succeeded() && (asked.deletion() || gone(latest))) {
@@ -197,11 +205,6 @@ class InstancesController {
 
     private static boolean gone(InstanceOperation latest) {
         return latest.deletion() && latest.succeeded();
-    }
-
-    private static Optional<InstanceOperation> mine(
-            RegisteredPlatform platform, Optional<InstanceOperation> operation) {
-        return operation.filter(found -> found.platformId().equals(platform.id()));
     }
 
     private static ResponseEntity<Map<String, String>> accepted(String kind, Started started) {

@@ -25,7 +25,7 @@ final class LastOperation {
         // New in 2.16: a deletion or an update that failed leaves the instance as it was.
         if (asked.finished() && !asked.succeeded() && version.atLeast(16)) {
             if (asked.deletion() || asked.update()) {
-                answer.put("instance_usable", true);
+                answer.put("instance_usable", asked.leftUsable());
             }
             if (asked.update()) {
                 answer.put("update_repeatable", true);
