@@ -11,7 +11,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 
-/** The token service proves its callers itself, from the request's form; everything else on its hosts is closed. */
+/**
+ * The token service proves its callers itself: clients from the request's form, browsers by cookies of its own with a
+ * form token against requests forged elsewhere. Everything else on its hosts is closed.
+ */
 @Configuration(proxyBeanMethods = false)
 class AuthenticationHostSecurity {
 
@@ -22,6 +25,10 @@ class AuthenticationHostSecurity {
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/oauth/token",
                                 "/oauth/token/.well-known/**",
+                                "/oauth/authorize",
+                                "/login",
+                                "/login.css",
+                                "/logout.do",
                                 "/token_keys",
                                 "/.well-known/**",
                                 "/error")

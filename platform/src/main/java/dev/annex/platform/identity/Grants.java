@@ -3,6 +3,8 @@ package dev.annex.platform.identity;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.annex.platform.accounts.Subaccount;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,29 +21,33 @@ class Grants {
     private final TokenVerifier verifier;
     private final TokenIssuer issuer;
     private final Users users;
+    private final AuthorizationCodes codes;
+    private final RefreshTokens refreshTokens;
+    private final Clock clock;
 
     Grants(
             ClientAuthentication authentication,
             TenantSelection tenants,
             TokenVerifier verifier,
             TokenIssuer issuer,
-            Users users) {
+            Users users,
+            AuthorizationCodes codes,
+            RefreshTokens refreshTokens,
+            Clock clock) {
         this.authentication = authentication;
         this.tenants = tenants;
         this.verifier = verifier;
         this.issuer = issuer;
         this.users = users;
+        this.codes = codes;
+        this.refreshTokens = refreshTokens;
+        this.clock = clock;
     }
 
     AccessToken grant(TokenRequest request) {
         String grantType = request.require("grant_type");
         AuthenticatedClient caller = authentication.authenticate(request);
-        if (!List.of(
-                        GrantTypes.CLIENT_CREDENTIALS,
-                        GrantTypes.PASSWORD,
-                        GrantTypes.JWT_BEARER,
-                        GrantTypes.REFRESH_TOKEN)
-                .contains(grantType)) {
+        if (!GrantTypes.SERVED.contains(grantType)) {
             throw GrantRefused.unsupported(grantType);
         }
         if (!caller.client().mayUse(grantType)) {
@@ -50,11 +56,27 @@ class Grants {
         Subaccount tenant = tenants.select(request.request(), caller.client());
         return switch (grantType) {
             case GrantTypes.CLIENT_CREDENTIALS ->
-                issuer.forClient(caller, tenant, requested(request, ofClient(caller.client())));
+                issuer.forClient(caller, tenant, requested(request.parameter("scope"), ofClient(caller.client())));
+            case GrantTypes.AUTHORIZATION_CODE -> redeem(request, caller, tenant);
             case GrantTypes.PASSWORD -> password(request, caller, tenant);
             case GrantTypes.JWT_BEARER -> exchange(request, caller, tenant);
             default -> refresh(request, caller, tenant);
         };
+    }
+
+    private AccessToken redeem(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
+        AuthorizationCodes.Code code = codes.redeem(
+                request.require("code"),
+                caller.client().clientId(),
+                request.parameter("redirect_uri"),
+                request.parameter("code_verifier"));
+        if (!code.zone().equals(tenant.id().value())) {
+            throw GrantRefused.invalid("The authorization code was issued for another tenant");
+        }
+        User user = users.findLoggedOn(code.userId(), code.authenticatedAt())
+                .orElseThrow(() -> GrantRefused.invalid("The log-on has ended; start it again"));
+        var session = new UserSession(code.family(), GrantTypes.AUTHORIZATION_CODE, user, code.authenticatedAt());
+        return issuer.forUser(caller, tenant, session, requested(code.scope(), ofUser()), null);
     }
 
     private AccessToken password(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
@@ -63,7 +85,11 @@ class Grants {
         return switch (users.authenticate(tenant.id().value(), name, password)) {
             case LogOn.Accepted(User user) ->
                 issuer.forUser(
-                        caller, tenant, GrantTypes.PASSWORD, requested(request, ofUser()), users.claims(user), null);
+                        caller,
+                        tenant,
+                        UserSession.begun(GrantTypes.PASSWORD, user, clock.instant()),
+                        requested(request.parameter("scope"), ofUser()),
+                        null);
             case LogOn.Refused _ -> throw GrantRefused.invalid("Bad credentials");
             case LogOn.Locked(var remaining) ->
                 throw GrantRefused.invalid("The user is locked after too many failed log-ons; try again in "
@@ -72,48 +98,45 @@ class Grants {
     }
 
     private AccessToken exchange(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
-        JWTClaimsSet assertion;
-        try {
-            assertion = verifier.claims(request.require("assertion"), TokenVerifier.ACCESS);
-        } catch (TokenRefused e) {
-            throw GrantRefused.assertion(e.getMessage());
-        }
-        UserClaims user = UserClaims.in(assertion)
-                .orElseThrow(() -> GrantRefused.assertion(
-                        "The assertion is a token of a client; an exchange needs the token of a user"));
-        if (!tenant.id().value().equals(assertion.getClaim("zid"))) {
-            throw GrantRefused.assertion("The assertion was issued for another tenant");
-        }
-        return issuer.forUser(caller, tenant, GrantTypes.JWT_BEARER, requested(request, ofUser()), user, null);
+        UserToken assertion = userToken(request.require("assertion"), tenant);
+        var session = UserSession.begun(GrantTypes.JWT_BEARER, assertion.user(), assertion.authenticatedAt());
+        return issuer.forUser(caller, tenant, session, requested(request.parameter("scope"), ofUser()), null);
     }
 
     private AccessToken refresh(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
         String presented = request.require("refresh_token");
-        JWTClaimsSet claims;
-        try {
-            claims = verifier.claims(presented, TokenVerifier.REFRESH);
-        } catch (TokenRefused e) {
-            throw GrantRefused.invalid("Invalid refresh token: " + e.getMessage());
-        }
-        boolean ours = caller.client().clientId().equals(claims.getClaim("client_id"))
-                && tenant.id().value().equals(claims.getClaim("zid"));
-        UserClaims user = UserClaims.in(claims).orElseThrow(() -> GrantRefused.invalid("Invalid refresh token"));
-        if (!ours) {
-            throw GrantRefused.invalid("Invalid refresh token: it was issued to another client or tenant");
-        }
-        if (users.find(user.userId()).isEmpty()) {
-            throw GrantRefused.invalid("Invalid refresh token: its user does not exist any more");
-        }
+        RefreshTokens.RefreshToken token = refreshTokens.require(
+                presented, caller.client().clientId(), tenant.id().value());
+        User user = users.findLoggedOn(token.userId(), token.authenticated())
+                .orElseThrow(() -> GrantRefused.invalid(
+                        "Invalid refresh token: its user is gone or has a new password; log on again"));
         // The session keeps its grant type and its end: the same refresh token is handed out again.
-        return issuer.forUser(caller, tenant, grantTypeOf(claims), requested(request, ofUser()), user, presented);
+        var session = new UserSession(token.family(), token.grantType(), user, token.authenticated());
+        return issuer.forUser(caller, tenant, session, requested(request.parameter("scope"), ofUser()), presented);
     }
 
-    private static String grantTypeOf(JWTClaimsSet claims) {
+    private record UserToken(User user, Instant authenticatedAt) {}
+
+    private UserToken userToken(String jwt, Subaccount tenant) {
         try {
-            String grantType = claims.getStringClaim("grant_type");
-            return grantType == null ? GrantTypes.REFRESH_TOKEN : grantType;
-        } catch (ParseException _) {
-            return GrantTypes.REFRESH_TOKEN;
+            JWTClaimsSet claims = verifier.claims(jwt);
+            String userId = claims.getStringClaim("user_id");
+            if (userId == null) {
+                throw GrantRefused.assertion(
+                        "The assertion is a token of a client; an exchange needs the token of a user");
+            }
+            if (!tenant.id().value().equals(claims.getStringClaim("zid"))) {
+                throw GrantRefused.assertion("The assertion was issued for another tenant");
+            }
+            Instant authenticated = Instant.ofEpochSecond(claims.getLongClaim("auth_time"));
+            User user = users.findLoggedOn(userId, authenticated)
+                    .orElseThrow(() -> GrantRefused.assertion(
+                            "The user of the assertion is gone or has a new password; log on again"));
+            return new UserToken(user, authenticated);
+        } catch (TokenRefused e) {
+            throw GrantRefused.assertion(e.getMessage());
+        } catch (ParseException e) {
+            throw GrantRefused.assertion("The assertion has a claim of an unexpected form: " + e.getMessage());
         }
     }
 
@@ -129,8 +152,7 @@ class Grants {
         return List.of("openid");
     }
 
-    private static List<String> requested(TokenRequest request, List<String> granted) {
-        @Nullable String asked = request.parameter("scope");
+    private static List<String> requested(@Nullable String asked, List<String> granted) {
         if (asked == null || asked.isBlank()) {
             return granted;
         }

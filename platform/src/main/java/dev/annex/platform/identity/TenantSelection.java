@@ -19,20 +19,24 @@ class TenantSelection {
     }
 
     Subaccount select(HttpServletRequest request, OAuthClient client) {
-        String asked;
-        Optional<Subaccount> tenant;
         String header = request.getHeader("x-zid");
-        Optional<String> subdomain = zones.subdomainOf(request.getServerName());
-        if (header != null && !header.isBlank()) {
-            asked = header.strip();
-            tenant = zones.byId(asked);
-        } else if (subdomain.isPresent()) {
-            asked = subdomain.get();
-            tenant = zones.bySubdomain(asked);
-        } else {
-            asked = client.subaccount().value();
-            tenant = zones.byId(asked);
-        }
+        return header == null || header.isBlank()
+                ? selectForBrowser(request.getServerName(), client)
+                : admitted(zones.byId(header.strip()), header.strip(), client);
+    }
+
+    /** Without the header, which a browser does not send by itself. */
+    Subaccount selectForBrowser(String host, OAuthClient client) {
+        Optional<String> subdomain = zones.subdomainOf(host);
+        return subdomain.isPresent()
+                ? admitted(zones.bySubdomain(subdomain.get()), subdomain.get(), client)
+                : admitted(
+                        zones.byId(client.subaccount().value()),
+                        client.subaccount().value(),
+                        client);
+    }
+
+    private static Subaccount admitted(Optional<Subaccount> tenant, String asked, OAuthClient client) {
         return tenant.filter(found -> found.id().equals(client.subaccount()))
                 .orElseThrow(() -> GrantRefused.tenant(asked));
     }

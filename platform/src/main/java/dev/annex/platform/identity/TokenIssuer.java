@@ -29,18 +29,20 @@ class TokenIssuer {
     private final SigningKeys keys;
     private final Zones zones;
     private final TokenSettings settings;
+    private final RefreshTokens refreshTokens;
     private final Clock clock;
 
-    TokenIssuer(SigningKeys keys, Zones zones, TokenSettings settings, Clock clock) {
+    TokenIssuer(SigningKeys keys, Zones zones, TokenSettings settings, RefreshTokens refreshTokens, Clock clock) {
         this.keys = keys;
         this.zones = zones;
         this.settings = settings;
+        this.refreshTokens = refreshTokens;
         this.clock = clock;
     }
 
     /** A token of the client itself. */
     AccessToken forClient(AuthenticatedClient caller, Subaccount tenant, Collection<String> scopes) {
-        return access(caller, tenant, GrantTypes.CLIENT_CREDENTIALS, scopes, null, null);
+        return access(caller, tenant, scopes, null, null);
     }
 
     /**
@@ -51,58 +53,52 @@ class TokenIssuer {
     AccessToken forUser(
             AuthenticatedClient caller,
             Subaccount tenant,
-            String grantType,
+            UserSession session,
             Collection<String> scopes,
-            UserClaims user,
             @Nullable String refreshToken) {
-        String refresh = refreshToken == null ? refresh(caller, tenant, grantType, user) : refreshToken;
-        return access(caller, tenant, grantType, scopes, user, refresh);
+        String refresh = refreshToken != null
+                ? refreshToken
+                : refreshTokens.issue(
+                        caller.client(),
+                        tenant.id().value(),
+                        session.family(),
+                        session.grantType(),
+                        session.user().id(),
+                        session.authenticatedAt());
+        return access(caller, tenant, scopes, session, refresh);
     }
 
     private AccessToken access(
             AuthenticatedClient caller,
             Subaccount tenant,
-            String grantType,
             Collection<String> scopes,
-            @Nullable UserClaims user,
+            @Nullable UserSession session,
             @Nullable String refreshToken) {
         OAuthClient client = caller.client();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var validity = client.tokenValidity() == null ? settings.validity() : client.tokenValidity();
-        String jti = UUID.randomUUID().toString().replace("-", "");
+        String random = UUID.randomUUID().toString().replace("-", "");
+        String jti = session == null ? random : session.family() + "." + random;
         JWTClaimsSet.Builder claims = common(caller, tenant, now, now.plus(validity), jti)
                 .claim("cid", client.clientId())
                 .claim("azp", client.clientId())
-                .claim("grant_type", grantType)
+                .claim("grant_type", session == null ? GrantTypes.CLIENT_CREDENTIALS : session.grantType())
                 .claim("scope", List.copyOf(scopes))
                 .audience(audience(client, scopes));
-        if (user == null) {
+        if (session == null) {
             claims.subject(client.clientId());
         } else {
-            user.values().forEach(claims::claim);
-            claims.subject(user.userId());
+            UserClaims.of(session.user(), session.authenticatedAt().getEpochSecond())
+                    .forEach(claims::claim);
+            claims.subject(session.user().id());
         }
         return new AccessToken(
-                sign(TokenVerifier.ACCESS, tenant, claims.build()),
+                sign(tenant, claims.build()),
                 "bearer",
                 validity.toSeconds(),
                 String.join(" ", scopes),
                 jti,
                 refreshToken);
-    }
-
-    // A refresh token is a signed statement like the access token, so that handing one out writes nothing.
-    private String refresh(AuthenticatedClient caller, Subaccount tenant, String grantType, UserClaims user) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var own = caller.client().refreshTokenValidity();
-        var validity = own == null ? settings.refreshValidity() : own;
-        String jti = UUID.randomUUID().toString().replace("-", "") + "-r";
-        JWTClaimsSet.Builder claims = common(caller, tenant, now, now.plus(validity), jti)
-                .claim("grant_type", grantType)
-                .audience(caller.client().clientId())
-                .subject(user.userId());
-        user.values().forEach(claims::claim);
-        return sign(TokenVerifier.REFRESH, tenant, claims.build());
     }
 
     private JWTClaimsSet.Builder common(
@@ -136,11 +132,11 @@ class TokenIssuer {
         return new ArrayList<>(audience);
     }
 
-    private String sign(String type, Subaccount tenant, JWTClaimsSet claims) {
+    private String sign(Subaccount tenant, JWTClaimsSet claims) {
         SigningKeys.SigningKey key = keys.current();
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(key.kid())
-                .type(new JOSEObjectType(type))
+                .type(JOSEObjectType.JWT)
                 .jwkURL(URI.create(zones.url(tenant) + "/token_keys"))
                 .build();
         var token = new SignedJWT(header, claims);

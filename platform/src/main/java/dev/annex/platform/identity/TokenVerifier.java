@@ -1,6 +1,7 @@
 package dev.annex.platform.identity;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
@@ -19,14 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class TokenVerifier {
 
-    static final String ACCESS = "JWT";
-    static final String REFRESH = "refresh+jwt";
+    private static final int LONGEST = 16_384;
 
     private final SigningKeys keys;
+    private final Revocations revocations;
     private final Clock clock;
 
-    public TokenVerifier(SigningKeys keys, Clock clock) {
+    TokenVerifier(SigningKeys keys, Revocations revocations, Clock clock) {
         this.keys = keys;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -35,7 +37,7 @@ public class TokenVerifier {
      * @throws TokenRefused if it is no unexpired access token of this installation
      */
     public VerifiedToken verify(String jwt) {
-        JWTClaimsSet claims = claims(jwt, ACCESS);
+        JWTClaimsSet claims = claims(jwt);
         try {
             Map<String, Object> attributes = claims.getJSONObjectClaim("ext_attr");
             return new VerifiedToken(
@@ -51,8 +53,11 @@ public class TokenVerifier {
         }
     }
 
-    /** The claims of a token of one type (header {@code typ}), after all checks that hold for every token. */
-    JWTClaimsSet claims(String jwt, String type) {
+    /** The claims of a token, after all checks that hold for every token. */
+    JWTClaimsSet claims(String jwt) {
+        if (jwt.length() > LONGEST) {
+            throw new TokenRefused("The token is longer than " + LONGEST + " characters");
+        }
         try {
             SignedJWT token = SignedJWT.parse(jwt);
             JWSHeader header = token.getHeader();
@@ -62,13 +67,16 @@ public class TokenVerifier {
             if (!token.verify(key(header))) {
                 throw new TokenRefused("The signature of the token is not valid");
             }
-            if (header.getType() == null || !type.equals(header.getType().getType())) {
-                throw new TokenRefused("The token is of another type than is needed here");
+            if (!JOSEObjectType.JWT.equals(header.getType())) {
+                throw new TokenRefused("The token is no access token: its header claim [typ] is not JWT");
             }
             JWTClaimsSet claims = token.getJWTClaimsSet();
             if (claims.getExpirationTime() == null
                     || !clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
                 throw new TokenRefused("The token has expired");
+            }
+            if (claims.getJWTID() == null || revocations.ended(claims.getJWTID())) {
+                throw new TokenRefused("The token was revoked");
             }
             return claims;
         } catch (ParseException e) {

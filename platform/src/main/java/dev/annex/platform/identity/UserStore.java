@@ -28,11 +28,11 @@ class UserStore {
     Optional<User> insert(String zone, NewUser user, String origin, String passwordHash, Instant at) {
         String id = UUID.randomUUID().toString();
         int inserted = jdbc.sql("""
-                        insert into user_account (id, zone, user_name, user_key, email, given_name, family_name, origin,
-                                                  password_hash, created_at)
-                        values (:id, :zone, :name, :key, :email, :given, :family, :origin, :hash, :at)
-                        on conflict (zone, user_key) do nothing
-                        """)
+            insert into user_account (id, zone, user_name, user_key, email, given_name, family_name, origin,
+                                      password_hash, created_at)
+            values (:id, :zone, :name, :key, :email, :given, :family, :origin, :hash, :at)
+            on conflict (zone, user_key) do nothing
+            """)
                 .param("id", id)
                 .param("zone", zone)
                 .param("name", user.userName())
@@ -50,6 +50,15 @@ class UserStore {
     Optional<User> find(String id) {
         return jdbc.sql("select * from user_account where id = :id")
                 .param("id", id)
+                .query(UserStore::read)
+                .optional();
+    }
+
+    /** Empty also if the user has got a new password since. */
+    Optional<User> findLoggedOn(String id, Instant authenticatedAt) {
+        return jdbc.sql("select * from user_account where id = :id and credentials_since <= :at")
+                .param("id", id)
+                .param("at", authenticatedAt.toEpochMilli())
                 .query(UserStore::read)
                 .optional();
     }
@@ -79,9 +88,15 @@ class UserStore {
                 .update();
     }
 
-    void changePassword(String id, String passwordHash) {
-        jdbc.sql("update user_account set password_hash = :hash where id = :id")
+    /** What the user opened before {@code since} ends. */
+    void changePassword(String id, String passwordHash, Instant since) {
+        jdbc.sql("""
+            update user_account
+               set password_hash = :hash, credentials_since = :since
+             where id = :id
+            """)
                 .param("hash", passwordHash)
+                .param("since", since.toEpochMilli())
                 .param("id", id)
                 .update();
     }

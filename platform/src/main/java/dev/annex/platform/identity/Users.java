@@ -10,6 +10,7 @@ import dev.annex.platform.identity.IdentityException.UserNotFound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,7 +133,7 @@ public class Users {
         String hash = hashes.hash(password);
         transaction.executeWithoutResult(_ -> {
             User user = require(zone, id);
-            store.changePassword(id, hash);
+            store.changePassword(id, hash, clock.instant().truncatedTo(ChronoUnit.SECONDS));
             failures.forget(zone, user.userName());
             audit.record("change-password", user);
         });
@@ -172,7 +173,8 @@ public class Users {
             failures.forget(zone, userName);
         }
         Instant now = clock.instant();
-        if (user.lastLogonAt() == null || user.lastLogonAt().plus(LOGON_PRECISION).isBefore(now)) {
+        if (user.lastLogonAt() == null
+                || user.lastLogonAt().plus(LOGON_PRECISION).isBefore(now)) {
             store.loggedOn(user.id(), now);
         }
         return new LogOn.Accepted(user);
@@ -186,7 +188,8 @@ public class Users {
         return new LogOn.Refused();
     }
 
-    UserClaims claims(User user) {
-        return UserClaims.of(user, clock.instant().getEpochSecond());
+    /** The user of a log-on at that instant, unless it has ended since: by a new password, or with the user. */
+    Optional<User> findLoggedOn(String id, Instant authenticatedAt) {
+        return store.findLoggedOn(id, authenticatedAt);
     }
 }

@@ -1,0 +1,175 @@
+package dev.annex.platform.identity;
+
+import dev.annex.foundation.edge.HostRole;
+import dev.annex.foundation.edge.Hosts;
+import dev.annex.foundation.edge.OnHost;
+import dev.annex.foundation.secrets.RandomSecrets;
+import dev.annex.platform.identity.AuthorizationRefused.Shown;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The log-on form, and logging off. The form carries the secret of a cookie that only this host can set, so that no other
+ * site logs a browser on as somebody else; the address to go on to is a path of this host and read anew.
+ */
+@RestController
+@OnHost(HostRole.AUTHENTICATION)
+class LogOnController {
+
+    private final AuthorizationRequests requests;
+    private final LogOnSessions sessions;
+    private final LogOnPages pages;
+    private final Users users;
+    private final OAuthClients clients;
+    private final RedirectUris redirects;
+    private final Hosts hosts;
+
+    LogOnController(
+            AuthorizationRequests requests,
+            LogOnSessions sessions,
+            LogOnPages pages,
+            Users users,
+            OAuthClients clients,
+            RedirectUris redirects,
+            Hosts hosts) {
+        this.requests = requests;
+        this.sessions = sessions;
+        this.pages = pages;
+        this.users = users;
+        this.clients = clients;
+        this.redirects = redirects;
+        this.hosts = hosts;
+    }
+
+    @GetMapping("/login")
+    ResponseEntity<String> form(
+            HttpServletRequest request, @RequestParam(name = "continue", required = false) @Nullable String resume) {
+        AuthorizationRequest asked = resumed(request, resume);
+        String token = BrowserCookies.FORM.in(request).orElseGet(RandomSecrets::token);
+        return withCookie(
+                pages.logOn(request.getLocale(), form(asked, token, ""), 200, null), BrowserCookies.FORM.set(token));
+    }
+
+    @PostMapping("/login")
+    ResponseEntity<String> logOn(
+            HttpServletRequest request,
+            @RequestParam(name = "continue", required = false) @Nullable String resume,
+            @RequestParam(name = "form", required = false) @Nullable String formToken,
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password) {
+        AuthorizationRequest asked = resumed(request, resume);
+        Locale locale = request.getLocale();
+        if (!sentFromOurForm(request, formToken)) {
+            String fresh = RandomSecrets.token();
+            String alert = LogOnPages.sentence(locale, "form-expired");
+            return withCookie(
+                    pages.logOn(locale, form(asked, fresh, username), 403, alert), BrowserCookies.FORM.set(fresh));
+        }
+        return switch (users.authenticate(asked.tenant().id().value(), username.strip(), password)) {
+            case LogOn.Accepted(User user) -> goOn(request, user, resume(asked));
+            case LogOn.Refused _ ->
+                pages.logOn(
+                        locale,
+                        form(asked, String.valueOf(formToken), username),
+                        401,
+                        LogOnPages.sentence(locale, "refused"));
+            case LogOn.Locked(Duration remaining) ->
+                pages.logOn(
+                        locale,
+                        form(asked, String.valueOf(formToken), username),
+                        429,
+                        LogOnPages.sentence(locale, "locked", remaining.toSeconds()));
+        };
+    }
+
+    /** Logging off is a link by the contract, so a foreign page may do it too; nothing is lost by that but the log-on. */
+    @GetMapping("/logout.do")
+    ResponseEntity<String> logOff(
+            HttpServletRequest request,
+            @RequestParam(required = false) @Nullable String redirect,
+            @RequestParam(name = "client_id", required = false) @Nullable String clientId) {
+        BrowserCookies.SESSION.in(request).ifPresent(sessions::end);
+        Optional<OAuthClient> client = Optional.ofNullable(clientId).flatMap(clients::find);
+        ResponseEntity<String> answer = client.isPresent() && redirects.allowed(client.get(), redirect)
+                ? ResponseEntity.status(HttpStatus.FOUND)
+                        .location(URI.create(String.valueOf(redirect)))
+                        .cacheControl(CacheControl.noStore())
+                        .build()
+                : pages.loggedOff(request.getLocale());
+        return withCookie(answer, BrowserCookies.SESSION.clear());
+    }
+
+    @GetMapping("/login.css")
+    ResponseEntity<Resource> style() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/css;charset=utf-8"))
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
+                .body(new ClassPathResource("log-on.css", LogOnController.class));
+    }
+
+    private ResponseEntity<String> goOn(HttpServletRequest request, User user, String path) {
+        BrowserCookies.SESSION.in(request).ifPresent(sessions::end);
+        ResponseEntity<String> answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(path))
+                .cacheControl(CacheControl.noStore())
+                .build();
+        return withCookie(answer, BrowserCookies.SESSION.set(sessions.open(user)), BrowserCookies.FORM.clear());
+    }
+
+    /** Only a request for a code can be gone on with: an address of anybody else's choice never gets here. */
+    private AuthorizationRequest resumed(HttpServletRequest request, @Nullable String resume) {
+        String start = AuthorizationRequests.PATH + "?";
+        if (resume == null || !resume.startsWith(start)) {
+            throw new Shown("error.nothing-asked");
+        }
+        return requests.read(request.getServerName(), resume.substring(start.length()));
+    }
+
+    private static String resume(AuthorizationRequest asked) {
+        return AuthorizationRequests.PATH + "?" + asked.query();
+    }
+
+    private static LogOnPages.Form form(AuthorizationRequest asked, String token, String userName) {
+        return new LogOnPages.Form(asked.tenant().name(), resume(asked), token, userName, List.of());
+    }
+
+    private boolean sentFromOurForm(HttpServletRequest request, @Nullable String formToken) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        boolean ownOrigin = origin == null
+                || origin.equalsIgnoreCase(hosts.urlOf(request.getServerName()))
+                || origin.equals("null");
+        Optional<String> cookie = BrowserCookies.FORM.in(request);
+        return ownOrigin
+                && formToken != null
+                && cookie.isPresent()
+                && MessageDigest.isEqual(
+                        cookie.get().getBytes(StandardCharsets.UTF_8), formToken.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ResponseEntity<String> withCookie(ResponseEntity<String> answer, String... cookies) {
+        var headers = new HttpHeaders();
+        headers.putAll(answer.getHeaders());
+        for (String cookie : cookies) {
+            headers.add(HttpHeaders.SET_COOKIE, cookie);
+        }
+        return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
+    }
+}
