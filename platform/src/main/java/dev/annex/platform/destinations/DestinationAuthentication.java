@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,14 +35,15 @@ final class DestinationAuthentication extends OncePerRequestFilter {
             unauthorized(response, "A bearer token is needed: send the header Authorization: Bearer <token>");
             return;
         }
+        String jwt = header.substring(7).strip();
         VerifiedToken token;
         try {
-            token = verifier.verify(header.substring(7).strip());
+            token = verifier.verify(jwt);
         } catch (TokenRefused e) {
             unauthorized(response, e.getMessage());
             return;
         }
-        Optional<DestinationCaller> caller = caller(token);
+        Optional<DestinationCaller> caller = caller(jwt, token);
         if (caller.isEmpty()) {
             DestinationProblems.write(
                     response,
@@ -59,7 +59,7 @@ final class DestinationAuthentication extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private Optional<DestinationCaller> caller(VerifiedToken token) {
+    private Optional<DestinationCaller> caller(String jwt, VerifiedToken token) {
         String instanceId = token.instanceId();
         if (instanceId == null) {
             return Optional.empty();
@@ -67,14 +67,12 @@ final class DestinationAuthentication extends OncePerRequestFilter {
         return instances
                 .find(instanceId)
                 .filter(instance -> instance.clientId().equals(token.clientId()))
-                .map(instance ->
-                        new DestinationCaller(token.clientId(), token.subaccount(), instanceId, subdomain(token)));
-    }
-
-    private static String subdomain(VerifiedToken token) {
-        return token.claims().get("ext_attr") instanceof Map<?, ?> attributes
-                ? String.valueOf(attributes.get("zdn"))
-                : "";
+                .map(_ -> new DestinationCaller(
+                        token.clientId(),
+                        token.subaccount(),
+                        instanceId,
+                        UserToken.subdomain(token),
+                        UserToken.of(HttpHeaders.AUTHORIZATION, jwt, token)));
     }
 
     private static void unauthorized(HttpServletResponse response, String text) throws IOException {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Failures in the form of the destination service: {@code {"ErrorMessage": "..."}} (destination-service, 4.5). */
-@RestControllerAdvice(assignableTypes = {LevelController.class, FindController.class})
+@RestControllerAdvice(assignableTypes = {LevelController.class, FindController.class, TrustController.class})
 class DestinationProblems {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -67,6 +67,15 @@ public abstract sealed class DestinationsException extends Failure {
         }
     }
 
+    /** The subaccount has no such key yet; the text is the recorded one (destination-service, 4.5). */
+    public static final class KeyPairNotFound extends DestinationsException {
+        private static final long serialVersionUID = 1L;
+
+        KeyPairNotFound() {
+            super(FailureKind.NOT_FOUND, "NO_TRUST", "There is no such key pair for this account", List.of());
+        }
+    }
+
     /** The instance is no instance of this service in this subaccount. */
     public static final class InstanceNotFound extends DestinationsException {
         private static final long serialVersionUID = 1L;

@@ -35,10 +35,12 @@ class FindController {
 
     private final Destinations destinations;
     private final TokenRetrieval tokens;
+    private final UserTokens users;
 
-    FindController(Destinations destinations, TokenRetrieval tokens) {
+    FindController(Destinations destinations, TokenRetrieval tokens, UserTokens users) {
         this.destinations = destinations;
         this.tokens = tokens;
+        this.users = users;
     }
 
     @GetMapping("/destination-configuration/v1/destinations/{name}")
@@ -92,19 +94,17 @@ class FindController {
             }
         });
         if (!withoutSecrets && !isSet(request, "$skipTokenRetrieval")) {
-            var found = new TokenRetrieval.Found(level, properties, etag);
-            List<ObjectNode> retrieved = tokens.retrieve(found, tenant(request, caller));
+            var found = new Found(level, properties, etag);
+            List<ObjectNode> retrieved = tokens.retrieve(
+                    found,
+                    users.request(caller, request.getHeader("X-tenant"), request.getHeader(UserTokens.HEADER)),
+                    new Trace());
             // One client indexes the first token whenever the member exists: an empty list would break it.
             if (!retrieved.isEmpty()) {
                 body.putArray("authTokens").addAll(retrieved);
             }
         }
         return Conditional.answer(request, etag, body);
-    }
-
-    private static String tenant(HttpServletRequest request, DestinationCaller caller) {
-        String named = request.getHeader("X-tenant");
-        return named == null || named.isBlank() ? caller.subdomain() : named.strip();
     }
 
     private static void refuseUnsupported(HttpServletRequest request) {

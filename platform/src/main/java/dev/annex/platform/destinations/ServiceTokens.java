@@ -1,28 +1,29 @@
 package dev.annex.platform.destinations;
 
-import dev.annex.platform.destinations.TokenRetrieval.Found;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Tokens of token services, kept until shortly before they expire. The version of the destination is part of the key, so a
- * changed destination never meets a token of its old self.
+ * changed destination never meets a token of its old self. Many finds of one missing token make one request.
  */
 @Component
 class ServiceTokens {
 
-    private static final Duration RENEWED_BEFORE = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
 
-    private final TokenServiceClient client;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Key, CompletableFuture<ServiceToken>> flights = new ConcurrentHashMap<>();
     private final Map<Key, ServiceToken> tokens = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, ServiceToken> eldest) {
@@ -30,31 +31,71 @@ class ServiceTokens {
         }
     };
 
-    ServiceTokens(TokenServiceClient client, Clock clock) {
-        this.client = client;
+    ServiceTokens(Clock clock) {
         this.clock = clock;
     }
 
-    private record Key(DestinationLevel level, String etag, String tenant) {}
+    /**
+     * Everything a token depends on.
+     *
+     * @param user what the token is about where it is a user's; empty for a token of the client
+     */
+    record Key(DestinationLevel level, String etag, String tenant, String user) {}
 
-    /** A token and how long it lives from now. */
-    record Retrieved(ServiceToken token, Duration remaining) {}
-
-    /** @param grant follows from the destination, so the destination's version stands for it too */
-    Retrieved token(Found found, String tenant, Map<String, String> grant) throws RetrievalFailed {
-        Key key = new Key(found.level(), found.etag(), tenant);
-        Optional<ServiceToken> known = kept(key);
-        // Two callers at once may fetch twice; both tokens are good, and nobody waits for somebody else's network.
-        ServiceToken token = known.isPresent() ? known.get() : keep(key, client.fetch(found, tenant, grant));
-        Duration remaining = Duration.between(clock.instant(), token.expiresAt());
-        return new Retrieved(token, remaining.isNegative() ? Duration.ZERO : remaining);
+    /** Makes one request to a token service. */
+    interface Fetch {
+        ServiceToken token() throws RetrievalFailed;
     }
 
-    private Optional<ServiceToken> kept(Key key) {
-        Instant needed = clock.instant().plus(RENEWED_BEFORE);
+    /** A token and how long it lives from now. */
+    record Retrieved(ServiceToken token, Duration remaining, boolean kept) {}
+
+    Retrieved token(Key key, Fetch fetch) throws RetrievalFailed {
+        ServiceToken known = kept(key);
+        if (known != null) {
+            return retrieved(known, true);
+        }
+        var own = new CompletableFuture<ServiceToken>();
+        CompletableFuture<ServiceToken> flight = flights.putIfAbsent(key, own);
+        if (flight != null) {
+            return retrieved(await(flight), true);
+        }
+        try {
+            // Whoever had the flight before may have landed between the first look and our start.
+            ServiceToken landed = kept(key);
+            ServiceToken token = landed == null ? keep(key, fetch.token()) : landed;
+            own.complete(token);
+            return retrieved(token, landed != null);
+        } catch (RetrievalFailed | RuntimeException e) {
+            own.completeExceptionally(e);
+            throw e;
+        } finally {
+            flights.remove(key, own);
+        }
+    }
+
+    private static ServiceToken await(CompletableFuture<ServiceToken> flight) throws RetrievalFailed {
+        try {
+            return flight.join();
+        } catch (CompletionException e) {
+            throw new RetrievalFailed(
+                    e.getCause() instanceof RetrievalFailed failure
+                            ? failure.getMessage()
+                            : "another find of the same token failed");
+        }
+    }
+
+    private Retrieved retrieved(ServiceToken token, boolean kept) {
+        Duration remaining = Duration.between(clock.instant(), token.expiresAt());
+        return new Retrieved(token, remaining.isNegative() ? Duration.ZERO : remaining, kept);
+    }
+
+    private @Nullable ServiceToken kept(Key key) {
+        Instant now = clock.instant();
         lock.lock();
         try {
-            return Optional.ofNullable(tokens.get(key)).filter(token -> needed.isBefore(token.expiresAt()));
+            ServiceToken token = tokens.get(key);
+            return token != null && token.fresh(now) ? token : null;
         } finally {
             lock.unlock();
         }

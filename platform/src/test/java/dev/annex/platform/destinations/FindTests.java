@@ -96,7 +96,8 @@ class FindTests {
         JsonNode found = json(find("a"));
 
         assertThat(found.path("authTokens")).isEqualTo(DestinationWorld.JSON.readTree("""
-                [{"type": "Basic", "value": "dTpw", "http_header": {"key": "Authorization", "value": "Basic dTpw"}}]"""));
+            [{"type": "Basic", "value": "dTpw", "http_header": {"key": "Authorization", "value": "Basic dTpw"}}]\
+            """));
         assertThat(found.path("destinationConfiguration").path("Password").asString())
                 .isEqualTo("p");
     }
@@ -165,10 +166,10 @@ class FindTests {
 
     @Test
     void saysWhichTypesItCannotServe() {
-        subaccount(http("a", "\"Authentication\": \"OAuth2SAMLBearerAssertion\""));
+        subaccount(http("a", "\"Authentication\": \"OAuth2AuthorizationCode\""));
 
         assertThat(json(find("a")).path("authTokens").path(0).path("error").asString())
-                .contains("OAuth2SAMLBearerAssertion is not supported");
+                .contains("OAuth2AuthorizationCode is not supported");
     }
 
     @Test
@@ -274,8 +275,9 @@ class FindTests {
 
     private String clientCredentials(String name, String more) {
         return http(name, """
-                "Authentication": "OAuth2ClientCredentials", "clientId": "%s", "clientSecret": "%s",
-                "tokenServiceURL": "%s/oauth/token"%s""".formatted(
+            "Authentication": "OAuth2ClientCredentials", "clientId": "%s", "clientSecret": "%s",
+            "tokenServiceURL": "%s/oauth/token"%s\
+            """.formatted(
                         world.credentials.path("clientid").asString(),
                         world.credentials.path("clientsecret").asString(),
                         world.credentials.path("url").asString(),
