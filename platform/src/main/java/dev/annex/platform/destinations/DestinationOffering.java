@@ -10,32 +10,32 @@ import tools.jackson.databind.json.JsonMapper;
 final class DestinationOffering {
 
     private static final JsonNode SCHEMA = JsonMapper.builder().build().readTree("""
-            {
-              "$schema": "http://json-schema.org/draft-04/schema#",
+        {
+          "$schema": "http://json-schema.org/draft-04/schema#",
+          "type": "object",
+          "additionalProperties": true,
+          "definitions": {
+            "level": {
               "type": "object",
-              "additionalProperties": true,
-              "definitions": {
-                "level": {
-                  "type": "object",
-                  "properties": {
-                    "destinations": {"type": "array", "items": {"type": "object"}},
-                    "existing_destinations_policy": {"enum": ["update", "fail", "ignore"]}
-                  }
-                }
-              },
               "properties": {
-                "init_data": {
-                  "type": "object",
-                  "properties": {
-                    "subaccount": {"$ref": "#/definitions/level"},
-                    "instance": {"$ref": "#/definitions/level"}
-                  }
-                },
-                "HTML5Runtime_enabled": {},
-                "subscriber_access": {}
+                "destinations": {"type": "array", "items": {"type": "object"}},
+                "existing_destinations_policy": {"enum": ["update", "fail", "ignore"]}
               }
             }
-            """);
+          },
+          "properties": {
+            "init_data": {
+              "type": "object",
+              "properties": {
+                "subaccount": {"$ref": "#/definitions/level"},
+                "instance": {"$ref": "#/definitions/level"}
+              }
+            },
+            "HTML5Runtime_enabled": {},
+            "subscriber_access": {}
+          }
+        }
+        """);
 
     static final ServiceOffering OFFERING = new ServiceOffering(
             "081643e9-f15f-4195-8376-04d4f074ef61",
@@ -50,7 +50,7 @@ final class DestinationOffering {
                     false,
                     false,
                     SCHEMA,
-                    null,
+                    SCHEMA,
                     Map.of("bullets", List.of("Find destinations of the subaccount and of the instance")))));
 
     private DestinationOffering() {}

@@ -77,13 +77,30 @@ class DestinationService implements ManagedService {
             String clone = "clone" + UUID.randomUUID().toString().replace("-", "") + "!b" + index.next();
             instances.insert(
                     new DestinationInstance(instance.id(), instance.subaccount(), clone + "|" + SERVICE_APPLICATION));
-            bring(DestinationLevel.of(instance.subaccount()), data.subaccount(), violations);
-            bring(new DestinationLevel(instance.subaccount(), instance.id()), data.instance(), violations);
+            bring(instance, data, violations);
         }
         if (!violations.isEmpty()) {
             throw new ParametersRefused(violations);
         }
         return Acceptance.withoutSystem();
+    }
+
+    /** What an update brings along is there when it is accepted: no work is left. */
+    @Override
+    public void acceptUpdate(Instance before, Instance after) {
+        InitData data = InitData.of(after.parameters());
+        var violations = new ArrayList<>(data.violations());
+        if (violations.isEmpty()) {
+            bring(after, data, violations);
+        }
+        if (!violations.isEmpty()) {
+            throw new ParametersRefused(violations);
+        }
+    }
+
+    private void bring(Instance instance, InitData data, List<Violation> violations) {
+        bring(DestinationLevel.of(instance.subaccount()), data.subaccount(), violations);
+        bring(new DestinationLevel(instance.subaccount(), instance.id()), data.instance(), violations);
     }
 
     // In the transaction that commits the order: the destinations are there exactly if the instance is.

@@ -36,10 +36,10 @@ public class Connections {
         return open.size();
     }
 
-    void withdrawInstance(String instanceId) {
+    void withdrawInstance(String instanceId, String reason) {
         open.stream()
                 .filter(connection -> connection.instanceId().equals(instanceId))
-                .forEach(connection -> connection.withdraw("The service instance was deleted"));
+                .forEach(connection -> connection.withdraw(reason));
     }
 
     void withdrawBinding(String bindingId) {

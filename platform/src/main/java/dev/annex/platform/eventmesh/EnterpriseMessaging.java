@@ -1,5 +1,6 @@
 package dev.annex.platform.eventmesh;
 
+import dev.annex.foundation.problems.Violation;
 import dev.annex.platform.eventmesh.EventMeshException.NamesTaken;
 import dev.annex.platform.servicebroker.provisioning.Acceptance;
 import dev.annex.platform.servicebroker.provisioning.Instance;
@@ -8,6 +9,7 @@ import dev.annex.platform.servicebroker.provisioning.NewBinding;
 import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
 import dev.annex.platform.servicebroker.provisioning.Progress;
 import dev.annex.platform.servicebroker.provisioning.ServiceOffering;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -19,20 +21,41 @@ import tools.jackson.databind.node.ObjectNode;
 class EnterpriseMessaging implements ManagedService {
 
     private static final String SCHEMA = """
-            {"$schema": "http://json-schema.org/draft-04/schema#", "type": "object",
+        {"$schema": "http://json-schema.org/draft-04/schema#", "type": "object",
+         "anyOf": [{"maxProperties": 0}, {"required": ["emname", "namespace"]}],
+         "definitions": {
+           "filters": {"type": "array", "items": {"type": "string"}},
+           "grants": {"type": "object",
              "properties": {
-               "emname": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"},
-               "version": {"type": "string", "enum": ["1.1.0"]},
-               "namespace": {"type": "string", "maxLength": 63},
-               "options": {"type": "object"},
-               "rules": {"type": "object"},
-               "topicRules": {"type": "object"},
-               "queueRules": {"type": "object"},
-               "resources": {"type": "object"},
-               "instanceType": {"type": "string"},
-               "xs-security": {"type": "object"}},
-             "additionalProperties": false}
-            """;
+               "publishFilter": {"$ref": "#/definitions/filters"},
+               "subscribeFilter": {"$ref": "#/definitions/filters"},
+               "inboundFilter": {"$ref": "#/definitions/filters"},
+               "outboundFilter": {"$ref": "#/definitions/filters"}},
+             "additionalProperties": false}},
+         "properties": {
+           "emname": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"},
+           "version": {"type": "string", "enum": ["1.1.0"]},
+           "namespace": {"type": "string", "maxLength": 63,
+             "pattern": "^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$"},
+           "options": {"type": "object",
+             "properties": {
+               "management": {"type": "boolean"},
+               "messagingrest": {"type": "boolean"},
+               "messaging": {"type": "boolean"}},
+             "additionalProperties": false},
+           "rules": {"type": "object",
+             "properties": {
+               "queueRules": {"$ref": "#/definitions/grants"},
+               "topicRules": {"$ref": "#/definitions/grants"}},
+             "additionalProperties": false},
+           "topicRules": {"$ref": "#/definitions/grants"},
+           "queueRules": {"$ref": "#/definitions/grants"},
+           "resources": {"type": "object",
+             "properties": {"units": {"type": ["integer", "string"]}}},
+           "instanceType": {"type": "string"},
+           "xs-security": {"type": "object"}},
+         "additionalProperties": false}
+        """;
 
     private final MessageClients clients;
     private final ServiceOffering offering;
@@ -52,7 +75,7 @@ class EnterpriseMessaging implements ManagedService {
                         true,
                         false,
                         json.readTree(SCHEMA),
-                        null,
+                        json.readTree(SCHEMA),
                         Map.of(
                                 "displayName",
                                 "default",
@@ -79,6 +102,34 @@ class EnterpriseMessaging implements ManagedService {
     public void provision(Instance instance, Progress progress) {
         progress.step("creating the message client");
         clients.create(instance.id());
+    }
+
+    /** Rules, options and units may change, the names by which others know the client may not (event-mesh, 1.1). */
+    @Override
+    public void acceptUpdate(Instance before, Instance after) {
+        NewMessageClient wanted = Descriptor.of(after);
+        MessageClient known = clients.require(after.id());
+        List<Violation> violations = new ArrayList<>();
+        fixed("emname", known.emname(), wanted.emname(), violations);
+        fixed("namespace", known.namespace(), wanted.namespace(), violations);
+        if (!violations.isEmpty()) {
+            throw new ParametersRefused(violations);
+        }
+    }
+
+    private static void fixed(String property, String known, String wanted, List<Violation> violations) {
+        if (!known.equals(wanted)) {
+            violations.add(new Violation(
+                    property,
+                    "cannot be changed from '" + known + "' to '" + wanted
+                            + "'; create another instance with the new one"));
+        }
+    }
+
+    @Override
+    public void update(Instance from, Instance to, Progress progress) {
+        progress.step("changing rules, options and units of the message client");
+        clients.change(Descriptor.of(to));
     }
 
     @Override

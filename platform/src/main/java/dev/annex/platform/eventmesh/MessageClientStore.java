@@ -25,12 +25,12 @@ class MessageClientStore {
     /** Adds a client that is not ready yet; {@code false} if its emname or namespace is taken in the subaccount. */
     boolean add(NewMessageClient client, String xsappname, Instant at) {
         return jdbc.sql("""
-                        insert into message_client (instance_id, subaccount_id, emname, namespace, rules, management,
-                                                    messaging_rest, messaging, units, system_id, xsappname, ready, created_at)
-                        values (:instance, :subaccount, :emname, :namespace, :rules, :management,
-                                :rest, :messaging, :units, :system, :xsappname, :ready, :at)
-                        on conflict do nothing
-                        """)
+            insert into message_client (instance_id, subaccount_id, emname, namespace, rules, management,
+                                        messaging_rest, messaging, units, system_id, xsappname, ready, created_at)
+            values (:instance, :subaccount, :emname, :namespace, :rules, :management,
+                    :rest, :messaging, :units, :system, :xsappname, :ready, :at)
+            on conflict do nothing
+            """)
                         .param("instance", client.instanceId())
                         .param("subaccount", client.subaccount().value())
                         .param("emname", client.emname())
@@ -46,6 +46,23 @@ class MessageClientStore {
                         .param("at", at.toEpochMilli())
                         .update()
                 == 1;
+    }
+
+    /** Takes over everything but the names. */
+    void change(MessageClient client, NewMessageClient wanted) {
+        jdbc.sql("""
+            update message_client
+               set rules = :rules, management = :management, messaging_rest = :rest, messaging = :messaging,
+                   units = :units
+             where instance_id = :instance
+            """)
+                .param("rules", json.writeValueAsString(wanted.rules().in(client.namespace())))
+                .param("management", wanted.options().management())
+                .param("rest", wanted.options().messagingRest())
+                .param("messaging", wanted.options().messaging())
+                .param("units", wanted.units())
+                .param("instance", client.instanceId())
+                .update();
     }
 
     void markReady(String instanceId) {

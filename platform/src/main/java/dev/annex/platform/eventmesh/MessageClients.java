@@ -84,6 +84,22 @@ public class MessageClients {
         });
     }
 
+    /**
+     * Gives a client the rules, options and units of the one described; its names stay. Its connections end, since they
+     * were checked against the earlier ones: clients connect again.
+     */
+    public void change(NewMessageClient wanted) {
+        transaction.executeWithoutResult(_ -> {
+            MessageClient client = require(wanted.instanceId());
+            store.change(client, wanted);
+            List<Queue> owned = queues.ofClient(client.instanceId());
+            Committed.then(() -> {
+                owned.forEach(queue -> buses.synchronize(queue.subaccount(), queue.name()));
+                connections.withdrawInstance(client.instanceId(), "The service instance was changed; connect again");
+            });
+        });
+    }
+
     /** Removes the client with its queues and subscriptions and cuts its connections; safe to repeat. */
     public void delete(String instanceId) {
         transaction.executeWithoutResult(_ -> store.find(instanceId).ifPresent(client -> {
@@ -93,7 +109,7 @@ public class MessageClients {
             store.delete(instanceId);
             Committed.then(() -> {
                 owned.forEach(queue -> buses.synchronize(queue.subaccount(), queue.name()));
-                connections.withdrawInstance(instanceId);
+                connections.withdrawInstance(instanceId, "The service instance was deleted");
             });
         }));
     }

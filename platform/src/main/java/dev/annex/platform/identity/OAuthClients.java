@@ -42,12 +42,12 @@ public class OAuthClients {
     /** Makes the client; one that exists under this id stays as it is. */
     public OAuthClient create(NewOAuthClient client) {
         jdbc.sql("""
-                        insert into oauth_client (client_id, xsappname, subaccount_id, instance_id, authorities, grant_types,
-                                                  redirect_uris, token_validity, refresh_token_validity, created_at)
-                        values (:clientId, :xsappname, :subaccount, :instance, :authorities, :grants,
-                                :redirects, :validity, :refreshValidity, :at)
-                        on conflict (client_id) do nothing
-                        """)
+            insert into oauth_client (client_id, xsappname, subaccount_id, instance_id, authorities, grant_types,
+                                      redirect_uris, token_validity, refresh_token_validity, created_at)
+            values (:clientId, :xsappname, :subaccount, :instance, :authorities, :grants,
+                    :redirects, :validity, :refreshValidity, :at)
+            on conflict (client_id) do nothing
+            """)
                 .param("clientId", client.clientId())
                 .param("xsappname", client.xsappname())
                 .param("subaccount", client.subaccount().value())
@@ -62,6 +62,23 @@ public class OAuthClients {
         return find(client.clientId()).orElseThrow();
     }
 
+    /** Gives the client what the one described may do; its names and its secrets stay. */
+    public void change(NewOAuthClient client) {
+        jdbc.sql("""
+            update oauth_client
+               set authorities = :authorities, grant_types = :grants, redirect_uris = :redirects,
+                   token_validity = :validity, refresh_token_validity = :refreshValidity
+             where client_id = :clientId
+            """)
+                .param("clientId", client.clientId())
+                .param("authorities", lines(new TreeSet<>(client.authorities())))
+                .param("grants", lines(new TreeSet<>(client.grantTypes())))
+                .param("redirects", lines(client.redirectUris()))
+                .param("validity", seconds(client.tokenValidity()))
+                .param("refreshValidity", seconds(client.refreshTokenValidity()))
+                .update();
+    }
+
     public Optional<OAuthClient> find(String clientId) {
         return jdbc.sql("select * from oauth_client where client_id = :id")
                 .param("id", clientId)
@@ -73,10 +90,10 @@ public class OAuthClients {
     public ClientSecret addSecret(String clientId, String bindingId) {
         String fresh = RandomSecrets.token();
         jdbc.sql("""
-                        insert into oauth_secret (binding_id, client_id, secret_hash, secret_sealed, created_at)
-                        values (:binding, :client, :hash, :sealed, :at)
-                        on conflict (binding_id) do nothing
-                        """)
+            insert into oauth_secret (binding_id, client_id, secret_hash, secret_sealed, created_at)
+            values (:binding, :client, :hash, :sealed, :at)
+            on conflict (binding_id) do nothing
+            """)
                 .param("binding", bindingId)
                 .param("client", clientId)
                 .param("hash", hashes.hash(fresh))

@@ -39,11 +39,11 @@ class XsuaaApplications {
     /** False if the subaccount has an application of this name. */
     boolean insert(XsuaaApplication application) {
         return jdbc.sql("""
-                        insert into xsuaa_application
-                            (instance_id, subaccount_id, xsappname, app_id, plan, descriptor, created_at)
-                        values (:instance, :subaccount, :name, :appId, :plan, :descriptor, :at)
-                        on conflict do nothing
-                        """)
+            insert into xsuaa_application
+                (instance_id, subaccount_id, xsappname, app_id, plan, descriptor, created_at)
+            values (:instance, :subaccount, :name, :appId, :plan, :descriptor, :at)
+            on conflict do nothing
+            """)
                         .param("instance", application.instanceId())
                         .param("subaccount", application.subaccount().value())
                         .param("name", application.xsappname())
@@ -66,6 +66,13 @@ class XsuaaApplications {
                         row.getString("plan"),
                         (ObjectNode) JSON.readTree(row.getString("descriptor"))))
                 .optional();
+    }
+
+    void change(String instanceId, ObjectNode descriptor) {
+        jdbc.sql("update xsuaa_application set descriptor = :descriptor where instance_id = :instance")
+                .param("descriptor", JSON.writeValueAsString(descriptor))
+                .param("instance", instanceId)
+                .update();
     }
 
     void delete(String instanceId) {

@@ -13,23 +13,23 @@ final class XsuaaOffering {
     static final String BROKER = "broker";
 
     private static final JsonNode SCHEMA = JsonMapper.builder().build().readTree("""
-            {
-              "$schema": "http://json-schema.org/draft-04/schema#",
-              "type": "object",
-              "additionalProperties": true,
-              "properties": {
-                "xsappname": {"type": "string", "pattern": "^[A-Za-z0-9_/\\\\\\\\-]{1,100}$"},
-                "tenant-mode": {"enum": ["dedicated", "shared"]},
-                "scopes": {"type": "array", "items": {"type": "object", "required": ["name"]}},
-                "attributes": {"type": "array", "items": {"type": "object", "required": ["name"]}},
-                "role-templates": {"type": "array", "items": {"type": "object", "required": ["name"]}},
-                "role-collections": {"type": "array", "items": {"type": "object", "required": ["name"]}},
-                "authorities": {"type": "array", "items": {"type": "string"}},
-                "foreign-scope-references": {"type": "array", "items": {"type": "string"}},
-                "oauth2-configuration": {"type": "object"}
-              }
-            }
-            """);
+        {
+          "$schema": "http://json-schema.org/draft-04/schema#",
+          "type": "object",
+          "additionalProperties": true,
+          "properties": {
+            "xsappname": {"type": "string", "pattern": "^[A-Za-z0-9_/\\\\\\\\-]{1,100}$"},
+            "tenant-mode": {"enum": ["dedicated", "shared"]},
+            "scopes": {"type": "array", "items": {"type": "object", "required": ["name"]}},
+            "attributes": {"type": "array", "items": {"type": "object", "required": ["name"]}},
+            "role-templates": {"type": "array", "items": {"type": "object", "required": ["name"]}},
+            "role-collections": {"type": "array", "items": {"type": "object", "required": ["name"]}},
+            "authorities": {"type": "array", "items": {"type": "string"}},
+            "foreign-scope-references": {"type": "array", "items": {"type": "string"}},
+            "oauth2-configuration": {"type": "object"}
+          }
+        }
+        """);
 
     static final ServiceOffering OFFERING = new ServiceOffering(
             "394cfb9a-5cef-4f03-a2c0-81875b555f88",
@@ -45,6 +45,6 @@ final class XsuaaOffering {
 
     private static ServiceOffering.Plan plan(String id, String name, String description) {
         return new ServiceOffering.Plan(
-                id, name, description, false, false, SCHEMA, null, Map.of("bullets", List.of(description)));
+                id, name, description, false, false, SCHEMA, SCHEMA, Map.of("bullets", List.of(description)));
     }
 }

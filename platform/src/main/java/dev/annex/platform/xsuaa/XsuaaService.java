@@ -57,7 +57,7 @@ class XsuaaService implements ManagedService {
 
     @Override
     public Acceptance accept(Instance instance) {
-        ObjectNode json = instance.parameters() == null ? JsonNodeFactory.instance.objectNode() : instance.parameters();
+        ObjectNode json = descriptorOf(instance);
         SecurityDescriptor descriptor = DescriptorReader.read(json);
         String name = descriptor.xsappname() == null ? instance.id() : descriptor.xsappname();
         String appId = name + (instance.plan().equals(XsuaaOffering.BROKER) ? "!b" : "!t") + index.next();
@@ -74,13 +74,49 @@ class XsuaaService implements ManagedService {
     public void provision(Instance instance, Progress progress) {
         XsuaaApplication application = own(instance);
         SecurityDescriptor descriptor = DescriptorReader.read(application.descriptor());
-        String unused = descriptor.ignored().isEmpty()
+        progress.step("creating the OAuth client" + unused(descriptor));
+        clients.create(clientOf(application, descriptor));
+    }
+
+    /** Everything but the name of the application may change (service-broker-and-manager, 4.7). */
+    @Override
+    public void acceptUpdate(Instance before, Instance after) {
+        String wanted = DescriptorReader.read(descriptorOf(after)).xsappname();
+        String known = own(after).xsappname();
+        if (wanted != null && !wanted.equals(known)) {
+            throw new ParametersRefused(List.of(new Violation(
+                    "xsappname",
+                    "cannot be changed from '" + known + "' to '" + wanted
+                            + "'; create another instance with the new name")));
+        }
+    }
+
+    @Override
+    public void update(Instance from, Instance to, Progress progress) {
+        ObjectNode json = descriptorOf(to);
+        SecurityDescriptor descriptor = DescriptorReader.read(json);
+        progress.step("changing the OAuth client" + unused(descriptor));
+        transaction.executeWithoutResult(_ -> {
+            XsuaaApplication application = own(to);
+            applications.change(application.instanceId(), json);
+            clients.change(clientOf(application, descriptor));
+        });
+    }
+
+    private static ObjectNode descriptorOf(Instance instance) {
+        return instance.parameters() == null ? JsonNodeFactory.instance.objectNode() : instance.parameters();
+    }
+
+    private static String unused(SecurityDescriptor descriptor) {
+        return descriptor.ignored().isEmpty()
                 ? ""
                 : "; kept without effect: " + String.join(", ", descriptor.ignored());
-        progress.step("creating the OAuth client" + unused);
+    }
+
+    private static NewOAuthClient clientOf(XsuaaApplication application, SecurityDescriptor descriptor) {
         OAuthConfiguration oauth = descriptor.oauth();
         Set<String> grants = oauth.grantTypes();
-        clients.create(new NewOAuthClient(
+        return new NewOAuthClient(
                 application.clientId(),
                 application.appId(),
                 application.subaccount(),
@@ -89,7 +125,7 @@ class XsuaaService implements ManagedService {
                 grants == null ? GrantTypes.USUAL : grants,
                 oauth.redirectUris(),
                 oauth.tokenValidity(),
-                oauth.refreshTokenValidity()));
+                oauth.refreshTokenValidity());
     }
 
     @Override

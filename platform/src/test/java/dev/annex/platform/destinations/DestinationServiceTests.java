@@ -93,10 +93,27 @@ class DestinationServiceTests {
     }
 
     @Test
+    void takesMoreDestinationsWhenItIsUpdated() {
+        Instance before = world.instance(UUID.randomUUID().toString(), null);
+        service.accept(before);
+        service.provision(before, new NoProgress());
+        Instance after = world.instance(before.id(), parameters("""
+            {"init_data": {"instance": {"existing_destinations_policy": "update", "destinations": [%s]}}}\
+            """.formatted(DestinationWorld.http("later", ""))));
+
+        service.acceptUpdate(before, after);
+        service.acceptUpdate(before, after);
+
+        assertThat(destinations.list(destinations.level(world.subaccount, before.id())))
+                .hasSize(1);
+    }
+
+    @Test
     void leavesNothingOfAnInstance() {
         Instance instance = world.instance(
                 UUID.randomUUID().toString(), parameters("""
-                {"init_data": {"instance": {"destinations": [%s]}}}""".formatted(DestinationWorld.http("own", ""))));
+                    {"init_data": {"instance": {"destinations": [%s]}}}\
+                    """.formatted(DestinationWorld.http("own", ""))));
         service.accept(instance);
         service.provision(instance, new NoProgress());
         ObjectNode credentials =
@@ -125,9 +142,10 @@ class DestinationServiceTests {
     @Test
     void bringsDestinationsAlong() {
         world.order(parameters("""
-                {"HTML5Runtime_enabled": "true", "init_data": {
-                  "subaccount": {"existing_destinations_policy": "update", "destinations": [%s]},
-                  "instance": {"destinations": [%s]}}}""".formatted(DestinationWorld.http("shared", ""), DestinationWorld.http("own", ""))));
+            {"HTML5Runtime_enabled": "true", "init_data": {
+              "subaccount": {"existing_destinations_policy": "update", "destinations": [%s]},
+              "instance": {"destinations": [%s]}}}\
+            """.formatted(DestinationWorld.http("shared", ""), DestinationWorld.http("own", ""))));
 
         assertThat(destinations.find(world.subaccount, "shared")).isPresent();
         assertThat(destinations.find(world.subaccount, "own")).isEmpty();
@@ -153,8 +171,9 @@ class DestinationServiceTests {
     @Test
     void namesEveryViolationOfInitData() {
         assertThatThrownBy(() -> world.order(parameters("""
-                        {"init_data": {"subaccount": {"existing_destinations_policy": "maybe",
-                          "destinations": [{"Name": "a"}], "certificates": [{}]}, "instance": []}}""")))
+            {"init_data": {"subaccount": {"existing_destinations_policy": "maybe",
+              "destinations": [{"Name": "a"}], "certificates": [{}]}, "instance": []}}\
+            """)))
                 .isInstanceOfSatisfying(
                         ParametersRefused.class,
                         refusal -> assertThat(refusal.violations())
@@ -175,7 +194,8 @@ class DestinationServiceTests {
 
     private ObjectNode with(String policy, String destination) {
         return parameters("""
-                {"init_data": {"subaccount": {"existing_destinations_policy": "%s", "destinations": [%s]}}}""".formatted(policy, destination));
+            {"init_data": {"subaccount": {"existing_destinations_policy": "%s", "destinations": [%s]}}}\
+            """.formatted(policy, destination));
     }
 
     private String authentication() {

@@ -94,6 +94,48 @@ class XsuaaServiceTests {
     }
 
     @Test
+    void changesWhatTheApplicationMayDoButKeepsItsSecrets() {
+        Instance before = instance("application", "{\"xsappname\": \"shop\"}");
+        service.accept(before);
+        service.provision(before, new Steps());
+        ObjectNode credentials = bind(before);
+        Instance after = with(
+                before,
+                "{\"xsappname\": \"shop\", \"oauth2-configuration\": {\"redirect-uris\":"
+                        + " [\"https://shop.example.org/**\"]}}");
+
+        service.acceptUpdate(before, after);
+        service.update(before, after, new Steps());
+
+        assertThat(clients.find(text(credentials, "clientid")))
+                .hasValueSatisfying(
+                        client -> assertThat(client.redirectUris()).containsExactly("https://shop.example.org/**"));
+        assertThat(service.bind(after, new NewBinding("binding-of-" + before.id(), null))
+                        .has("clientsecret"))
+                .isTrue();
+    }
+
+    @Test
+    void keepsTheNameOfAnApplication() {
+        Instance before = instance("application", "{\"xsappname\": \"shop\"}");
+        service.accept(before);
+
+        assertThatThrownBy(() -> service.acceptUpdate(before, with(before, "{\"xsappname\": \"store\"}")))
+                .hasMessageStartingWith("xsappname: cannot be changed from 'shop' to 'store'");
+        service.acceptUpdate(before, with(before, "{\"description\": \"The same application\"}"));
+    }
+
+    private static Instance with(Instance instance, String parameters) {
+        return new Instance(
+                instance.id(),
+                instance.subaccount(),
+                instance.name(),
+                instance.service(),
+                instance.plan(),
+                JsonMapper.shared().readValue(parameters, ObjectNode.class));
+    }
+
+    @Test
     void freesTheNameWithTheInstance() {
         Instance instance = instance("application", "{\"xsappname\": \"shop\"}");
         service.accept(instance);
@@ -121,9 +163,10 @@ class XsuaaServiceTests {
     @Test
     void grantsWhatTheDescriptorSays() {
         ObjectNode credentials = order("application", """
-                {"xsappname": "shop", "scopes": [{"name": "$XSAPPNAME.Display"}, {"name": "$XSAPPNAME.Edit"}],
-                 "authorities": ["$XSAPPNAME.Display"],
-                 "oauth2-configuration": {"token-validity": 1800, "grant-types": ["client_credentials"]}}""");
+            {"xsappname": "shop", "scopes": [{"name": "$XSAPPNAME.Display"}, {"name": "$XSAPPNAME.Edit"}],
+             "authorities": ["$XSAPPNAME.Display"],
+             "oauth2-configuration": {"token-validity": 1800, "grant-types": ["client_credentials"]}}\
+            """);
         var caller = new TokenCaller(tls);
 
         JsonNode claims = TokenCaller.claims(caller.token(text(credentials, "url"), secret(credentials)));
