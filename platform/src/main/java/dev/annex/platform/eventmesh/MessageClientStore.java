@@ -92,6 +92,13 @@ class MessageClientStore {
                 .list();
     }
 
+    List<MessageClient> ofSystem(String system) {
+        return jdbc.sql("select * from message_client where system_id = :system and ready order by instance_id")
+                .param("system", system)
+                .query(this::read)
+                .list();
+    }
+
     private MessageClient read(ResultSet row, int number) throws SQLException {
         return new MessageClient(
                 row.getString("instance_id"),

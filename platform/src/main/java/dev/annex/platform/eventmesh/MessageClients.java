@@ -128,6 +128,11 @@ public class MessageClients {
         return store.list(subaccount);
     }
 
+    /** Those that were made for a system of the landscape, in whatever subaccount. */
+    public List<MessageClient> ofSystem(String systemId) {
+        return store.ofSystem(systemId);
+    }
+
     /** The credentials of a binding (event-mesh, 2); the same binding receives the same again. */
     public ObjectNode bind(String instanceId, String bindingId) {
         MessageClient client = require(instanceId);

@@ -57,11 +57,21 @@ public class Publishing {
      * @throws EventMeshException if it may not be published or cannot be stored
      */
     public String publish(MessageClient client, String topic, @Nullable String contentType, byte[] payload) {
+        return publish(client, topic, contentType, payload, Map.of());
+    }
+
+    /** As {@link #publish(MessageClient, String, String, byte[])}, with application properties. */
+    public String publish(
+            MessageClient client,
+            String topic,
+            @Nullable String contentType,
+            byte[] payload,
+            Map<String, Object> properties) {
         TopicName name = TopicName.parse(topic)
                 .orElseThrow(() -> new Malformed("topic", "'" + topic + "' must be " + TopicName.RULE));
         Session session = session(client);
         try {
-            return session.publish(new Address.Topic(name), session.codec().of(payload, contentType, Map.of()))
+            return session.publish(new Address.Topic(name), session.codec().of(payload, contentType, properties))
                     .orTimeout(STORE_SECONDS, TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
@@ -69,6 +79,20 @@ public class Publishing {
                     ? refusal
                     : new Unavailable("The message could not be stored in time; it may or may not be kept");
         }
+    }
+
+    /** Whether this is a name that can be published to. */
+    public boolean isTopic(String text) {
+        return TopicName.parse(text).isPresent();
+    }
+
+    /** Whether a message of this topic would reach anybody on the client's event bus now. */
+    public boolean reachesAnybody(MessageClient client, String topic) {
+        EventBus bus = buses.of(client.subaccount());
+        return TopicName.parse(topic)
+                .filter(name ->
+                        !bus.route(name).isEmpty() || !bus.listeners(name).isEmpty())
+                .isPresent();
     }
 
     /** The messages of one connection. */

@@ -7,6 +7,7 @@
             "identity",
             "servicebroker::provisioning",
             "landscape",
+            "landscape::intake",
             "entitlements",
             "destinations",
             "eventmesh"

@@ -14,7 +14,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Failures in the form of the pairing protocol (pairing, 3.8). */
 @RestControllerAdvice(
-        assignableTypes = {PairingController.class, ServicesController.class, SystemPathsController.class})
+        assignableTypes = {
+            PairingController.class,
+            ServicesController.class,
+            EventsController.class,
+            SystemPathsController.class
+        })
 class PairingProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(PairingProblems.class);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A system that speaks the legacy REST flow over real TLS, one step at a time. */
-final class PairingCaller {
+public final class PairingCaller {
 
     /** Keys take long to make and need not differ between systems, except where a test says so. */
     static final KeyPair USUAL_KEYS = KeyPairs.rsa(2048);
@@ -88,7 +88,7 @@ final class PairingCaller {
         }
     }
 
-    HttpResponse<String> get(String url, String... headers) {
+    public HttpResponse<String> get(String url, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url)).GET();
         return send(headers.length == 0 ? request : request.headers(headers));
     }
@@ -97,7 +97,7 @@ final class PairingCaller {
         return postText(url, "application/json", JSON.writeValueAsString(body));
     }
 
-    HttpResponse<String> postText(String url, String contentType, String body, String... headers) {
+    public HttpResponse<String> postText(String url, String contentType, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
