@@ -162,7 +162,13 @@ final class CommandMap {
                     .keyed("id", "userName", "email")
                     .list()
                     .get()
-                    .create()
+                    .create("userName!", "email!", "givenName", "familyName", "roles[]", "password!")
+                    .delete(),
+            tenant("system/business-role", "/business-roles", "id", "description", "predefined", "services")
+                    .keyed("id")
+                    .list()
+                    .get()
+                    .create("id!", "description!", "services[]", "read{}", "write{}")
                     .delete(),
             tenant("system/channel", "/channels", "name", "topicSpace", "state", "backlog", "published", "lastError")
                     .keyed("name")

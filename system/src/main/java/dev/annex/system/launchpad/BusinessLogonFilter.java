@@ -53,9 +53,7 @@ final class BusinessLogonFilter extends OncePerRequestFilter {
     }
 
     private static void admit(BusinessUser user) {
-        var authorities = user.roles().stream()
-                .map(role -> new SimpleGrantedAuthority(role.name()))
-                .toList();
+        var authorities = user.roles().stream().map(SimpleGrantedAuthority::new).toList();
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, authorities));
         SecurityContextHolder.setContext(context);

@@ -7,7 +7,6 @@ import dev.annex.foundation.administration.MergePatch;
 import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
-import dev.annex.system.users.BusinessRole;
 import dev.annex.system.users.BusinessUser;
 import dev.annex.system.users.BusinessUsers;
 import dev.annex.system.users.NewBusinessUser;
@@ -49,7 +48,10 @@ class BusinessUsersController {
             @Nullable String givenName,
             @Nullable String familyName,
             boolean locked,
-            Set<BusinessRole> roles,
+            Set<String> roles,
+            @Nullable String globalUserId,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo,
             Instant createdAt,
             @Nullable Instant lastLogonAt) {
 
@@ -62,6 +64,9 @@ class BusinessUsersController {
                     user.familyName(),
                     user.locked(),
                     user.roles(),
+                    user.globalUserId(),
+                    user.validFrom(),
+                    user.validTo(),
                     user.createdAt(),
                     user.lastLogonAt());
         }
@@ -72,8 +77,16 @@ class BusinessUsersController {
             @Nullable String email,
             @Nullable String givenName,
             @Nullable String familyName,
-            @Nullable Set<BusinessRole> roles,
+            @Nullable Set<String> roles,
+            @Nullable String globalUserId,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo,
             @Nullable String password) {
+
+        BusinessUserChange wanted() {
+            return new BusinessUserChange(
+                    userName, email, givenName, familyName, false, roles, globalUserId, validFrom, validTo);
+        }
 
         /** Leaves the password out. */
         @Override
@@ -89,7 +102,24 @@ class BusinessUsersController {
             @Nullable String givenName,
             @Nullable String familyName,
             @Nullable Boolean locked,
-            @Nullable Set<BusinessRole> roles) {}
+            @Nullable Set<String> roles,
+            @Nullable String globalUserId,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo) {
+
+        NewBusinessUser user() {
+            return new NewBusinessUser(
+                    Objects.requireNonNullElse(userName, ""),
+                    Objects.requireNonNullElse(email, ""),
+                    givenName,
+                    familyName,
+                    Boolean.TRUE.equals(locked),
+                    Objects.requireNonNullElse(roles, Set.of()),
+                    globalUserId,
+                    validFrom,
+                    validTo);
+        }
+    }
 
     record NewPassword(@Nullable String password) {
 
@@ -116,9 +146,7 @@ class BusinessUsersController {
 
     @PostMapping
     ResponseEntity<BusinessUserView> create(@RequestBody BusinessUserToCreate body) {
-        BusinessUser user = users.create(
-                wanted(body.userName(), body.email(), body.givenName(), body.familyName(), false, body.roles()),
-                password(body.password()));
+        BusinessUser user = users.create(body.wanted().user(), password(body.password()));
         return ResponseEntity.created(URI.create(PATH + user.id()))
                 .eTag(EntityTag.of(user.version()))
                 .body(BusinessUserView.of(user));
@@ -137,19 +165,13 @@ class BusinessUsersController {
                         before.givenName(),
                         before.familyName(),
                         before.locked(),
-                        before.roles()),
+                        before.roles(),
+                        before.globalUserId(),
+                        before.validFrom(),
+                        before.validTo()),
                 patch,
                 BusinessUserChange.class);
-        return tagged(users.change(
-                id,
-                EntityTag.version(ifMatch, before.version()),
-                wanted(
-                        changed.userName(),
-                        changed.email(),
-                        changed.givenName(),
-                        changed.familyName(),
-                        Boolean.TRUE.equals(changed.locked()),
-                        changed.roles())));
+        return tagged(users.change(id, EntityTag.version(ifMatch, before.version()), changed.user()));
     }
 
     @PostMapping("/{id}/password")
@@ -168,22 +190,6 @@ class BusinessUsersController {
         users.require(id);
         users.delete(id);
         return ResponseEntity.noContent().build();
-    }
-
-    private static NewBusinessUser wanted(
-            @Nullable String userName,
-            @Nullable String email,
-            @Nullable String givenName,
-            @Nullable String familyName,
-            boolean locked,
-            @Nullable Set<BusinessRole> roles) {
-        return new NewBusinessUser(
-                Objects.requireNonNullElse(userName, ""),
-                Objects.requireNonNullElse(email, ""),
-                givenName,
-                familyName,
-                locked,
-                Objects.requireNonNullElse(roles, Set.of()));
     }
 
     private static String password(@Nullable String password) {

@@ -1,7 +1,7 @@
 package dev.annex.system.launchpad;
 
-import static dev.annex.system.users.BusinessRole.SAP_BR_ADMINISTRATOR;
-import static dev.annex.system.users.BusinessRole.SAP_BR_BPC_EXPERT;
+import static dev.annex.system.users.BusinessRole.ADMINISTRATOR;
+import static dev.annex.system.users.BusinessRole.CONFIGURATION_EXPERT;
 
 import dev.annex.foundation.administration.ProblemAnswer;
 import dev.annex.foundation.edge.HostRole;
@@ -39,11 +39,11 @@ class LaunchpadSecurity {
                         hosts.matcher(HostRole.TENANT_UI),
                         PathPatternRequestMatcher.withDefaults().matcher("/api/v1/**")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, MONITORS)
-                        .hasAnyAuthority(SAP_BR_ADMINISTRATOR.name(), SAP_BR_BPC_EXPERT.name())
+                        .hasAnyAuthority(ADMINISTRATOR, CONFIGURATION_EXPERT)
                         .requestMatchers(TOPICS)
-                        .hasAllAuthorities(SAP_BR_ADMINISTRATOR.name(), SAP_BR_BPC_EXPERT.name())
+                        .hasAllAuthorities(ADMINISTRATOR, CONFIGURATION_EXPERT)
                         .anyRequest()
-                        .hasAuthority(SAP_BR_ADMINISTRATOR.name()))
+                        .hasAuthority(ADMINISTRATOR))
                 .addFilterBefore(new BusinessLogonFilter(logon), AuthorizationFilter.class)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, _) -> BusinessLogonFilter.refuse(
@@ -60,7 +60,7 @@ class LaunchpadSecurity {
     private static void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean topics =
                 PathPatternRequestMatcher.withDefaults().matcher(TOPICS).matches(request);
-        String needed = topics ? SAP_BR_ADMINISTRATOR + " and " + SAP_BR_BPC_EXPERT : SAP_BR_ADMINISTRATOR.name();
+        String needed = topics ? ADMINISTRATOR + " and " + CONFIGURATION_EXPERT : ADMINISTRATOR;
         ProblemAnswer.write(response, ProblemBody.of(403, "FORBIDDEN", "This needs the business role " + needed + "."));
     }
 }

@@ -69,7 +69,7 @@ public class BusinessLogon {
             throw failed(userName, credentials.userId(), userName);
         }
         BusinessUser user = store.find(credentials.userId()).orElseThrow(LogonRefused::new);
-        if (user.locked()) {
+        if (user.locked() || !user.validAt(now)) {
             throw new LogonRefused();
         }
         if (failures.any(ZONE, userName)) {

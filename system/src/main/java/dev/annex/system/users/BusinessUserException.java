@@ -1,5 +1,6 @@
 package dev.annex.system.users;
 
+import dev.annex.foundation.problems.Blocker;
 import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.FailureKind;
 import dev.annex.foundation.problems.Violation;
@@ -12,17 +13,22 @@ public abstract sealed class BusinessUserException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private BusinessUserException(FailureKind kind, String reason, String message, List<Violation> violations) {
-        super(kind, reason, message, violations, List.of());
+        this(kind, reason, message, violations, List.of());
+    }
+
+    private BusinessUserException(
+            FailureKind kind, String reason, String message, List<Violation> violations, List<Blocker> blockers) {
+        super(kind, reason, message, violations, blockers);
     }
 
     public static final class Invalid extends BusinessUserException {
         private static final long serialVersionUID = 1L;
 
-        Invalid(List<Violation> violations) {
+        Invalid(String what, List<Violation> violations) {
             super(
                     FailureKind.INVALID,
                     "INVALID",
-                    "The business user cannot be saved: "
+                    "The " + what + " cannot be saved: "
                             + String.join(
                                     "; ",
                                     violations.stream().map(Violation::toString).toList()),
@@ -41,23 +47,59 @@ public abstract sealed class BusinessUserException extends Failure {
     public static final class Taken extends BusinessUserException {
         private static final long serialVersionUID = 1L;
 
-        Taken(String field, String value) {
+        Taken(String what, String field, String value) {
             super(
                     FailureKind.CONFLICT,
                     "NAME_TAKEN",
-                    "Another business user has the " + field + " " + value + ". Choose another one.",
-                    List.of(new Violation(field, "is used by another business user")));
+                    "Another " + what + " has the " + field + " " + value + ". Choose another one.",
+                    List.of(new Violation(field, "is used by another " + what)));
         }
     }
 
     public static final class Changed extends BusinessUserException {
         private static final long serialVersionUID = 1L;
 
-        Changed(String id) {
+        Changed(String what, String id) {
             super(
                     FailureKind.PRECONDITION,
                     "CHANGED",
-                    "Business user " + id + " was changed in the meantime. Read it again and repeat the change.",
+                    "The " + what + " " + id + " was changed in the meantime. Read it again and repeat the change.",
+                    List.of());
+        }
+    }
+
+    public static final class RoleNotFound extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        RoleNotFound(String id) {
+            super(FailureKind.NOT_FOUND, "NOT_FOUND", "There is no business role " + id + ".", List.of());
+        }
+    }
+
+    public static final class RoleInUse extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        RoleInUse(String id, List<Blocker> blockers) {
+            super(
+                    FailureKind.CONFLICT,
+                    "IN_USE",
+                    "The business role " + id + " belongs to "
+                            + String.join(
+                                    ", ", blockers.stream().map(Blocker::name).toList())
+                            + ". Take it from them first.",
+                    List.of(),
+                    blockers);
+        }
+    }
+
+    public static final class Predefined extends BusinessUserException {
+        private static final long serialVersionUID = 1L;
+
+        Predefined(String id) {
+            super(
+                    FailureKind.CONFLICT,
+                    "PREDEFINED",
+                    "The business role " + id + " ships with the system and stays as it is. Make one of your own.",
                     List.of());
         }
     }

@@ -2,6 +2,7 @@ package dev.annex.system.users;
 
 import dev.annex.foundation.problems.Violation;
 import dev.annex.system.users.BusinessUserException.Invalid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,16 +15,26 @@ final class BusinessUserRules {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,189}");
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 200;
+    private static final int LONGEST_GLOBAL_ID = 256;
 
     private BusinessUserRules() {}
 
-    static void check(NewBusinessUser user) {
-        List<Violation> violations = new ArrayList<>();
+    static void check(NewBusinessUser user, List<Violation> unknownRoles) {
+        List<Violation> violations = new ArrayList<>(unknownRoles);
         if (!USER_NAME.matcher(user.userName()).matches()) {
             violations.add(new Violation("userName", "must be 1 to 40 characters without blanks and colons"));
         }
         if (!EMAIL.matcher(user.email()).matches()) {
             violations.add(new Violation("email", "must be an e-mail address"));
+        }
+        String globalUserId = user.globalUserId();
+        if (globalUserId != null && (globalUserId.isBlank() || globalUserId.length() > LONGEST_GLOBAL_ID)) {
+            violations.add(new Violation("globalUserId", "must have 1 to " + LONGEST_GLOBAL_ID + " characters"));
+        }
+        Instant from = user.validFrom();
+        Instant to = user.validTo();
+        if (from != null && to != null && !from.isBefore(to)) {
+            violations.add(new Violation("validTo", "must be after validFrom"));
         }
         refuse(violations);
     }
@@ -37,7 +48,7 @@ final class BusinessUserRules {
 
     private static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
-            throw new Invalid(violations);
+            throw new Invalid("business user", violations);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.annex.system.users;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +34,11 @@ class BusinessUserStore {
     boolean insert(BusinessUser user, String passwordHash) {
         boolean inserted = jdbc.sql("""
                         insert into business_user (id, user_name, user_name_key, email, email_key, given_name, family_name,
-                                                   locked, password_hash, created_at, version)
+                                                   locked, global_user_id, valid_from, valid_to,
+                                                   password_hash, created_at, version)
                         values (:id, :userName, :userNameKey, :email, :emailKey, :givenName, :familyName,
-                                :locked, :passwordHash, :createdAt, :version)
+                                :locked, :globalUserId, :validFrom, :validTo,
+                                :passwordHash, :createdAt, :version)
                         on conflict do nothing
                         """)
                         .param("id", user.id())
@@ -47,6 +49,9 @@ class BusinessUserStore {
                         .param("givenName", user.givenName())
                         .param("familyName", user.familyName())
                         .param("locked", user.locked())
+                        .param("globalUserId", user.globalUserId())
+                        .param("validFrom", millis(user.validFrom()))
+                        .param("validTo", millis(user.validTo()))
                         .param("passwordHash", passwordHash)
                         .param("createdAt", user.createdAt().toEpochMilli())
                         .param("version", user.version())
@@ -63,7 +68,9 @@ class BusinessUserStore {
         boolean updated = jdbc.sql("""
                         update business_user
                            set user_name = :userName, user_name_key = :userNameKey, email = :email, email_key = :emailKey,
-                               given_name = :givenName, family_name = :familyName, locked = :locked, version = :version
+                               given_name = :givenName, family_name = :familyName, locked = :locked,
+                               global_user_id = :globalUserId, valid_from = :validFrom, valid_to = :validTo,
+                               version = :version
                          where id = :id
                            and version = :version - 1
                         """)
@@ -75,6 +82,9 @@ class BusinessUserStore {
                         .param("givenName", user.givenName())
                         .param("familyName", user.familyName())
                         .param("locked", user.locked())
+                        .param("globalUserId", user.globalUserId())
+                        .param("validFrom", millis(user.validFrom()))
+                        .param("validTo", millis(user.validTo()))
                         .param("version", user.version())
                         .update()
                 == 1;
@@ -87,11 +97,11 @@ class BusinessUserStore {
         return updated;
     }
 
-    private void insertRoles(String userId, Set<BusinessRole> roles) {
-        for (BusinessRole role : roles) {
+    private void insertRoles(String userId, Set<String> roles) {
+        for (String role : roles) {
             jdbc.sql("insert into business_user_role (user_id, role) values (:user, :role)")
                     .param("user", userId)
-                    .param("role", role.name())
+                    .param("role", role)
                     .update();
         }
     }
@@ -123,18 +133,22 @@ class BusinessUserStore {
         return query("where email_key = :value", key(email)).stream().findFirst();
     }
 
+    Optional<BusinessUser> byGlobalUserId(String id) {
+        return query("where global_user_id = :value", id).stream().findFirst();
+    }
+
     List<BusinessUser> list() {
         return query("where user_name_key <> :value", "");
     }
 
     private List<BusinessUser> query(String condition, String value) {
-        Map<String, Set<BusinessRole>> roles = new HashMap<>();
+        Map<String, Set<String>> roles = new HashMap<>();
         jdbc.sql("select user_id, role from business_user_role where user_id in (select id from business_user "
                         + condition + ")")
                 .param("value", value)
                 .query(rows -> {
-                    roles.computeIfAbsent(rows.getString("user_id"), _ -> EnumSet.noneOf(BusinessRole.class))
-                            .add(BusinessRole.valueOf(rows.getString("role")));
+                    roles.computeIfAbsent(rows.getString("user_id"), _ -> new HashSet<>())
+                            .add(rows.getString("role"));
                 });
         return jdbc.sql("select * from business_user " + condition + " order by user_name_key")
                 .param("value", value)
@@ -142,7 +156,7 @@ class BusinessUserStore {
                 .list();
     }
 
-    private static BusinessUser user(ResultSet row, Set<BusinessRole> roles) throws SQLException {
+    private static BusinessUser user(ResultSet row, Set<String> roles) throws SQLException {
         return new BusinessUser(
                 row.getString("id"),
                 row.getString("user_name"),
@@ -151,6 +165,9 @@ class BusinessUserStore {
                 row.getString("family_name"),
                 row.getBoolean("locked"),
                 roles,
+                row.getString("global_user_id"),
+                instant(row, "valid_from"),
+                instant(row, "valid_to"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 instant(row, "last_logon_at"),
                 row.getLong("version"));
@@ -178,9 +195,13 @@ class BusinessUserStore {
                  where r.role = :role
                    and not u.locked
                 """)
-                .param("role", BusinessRole.SAP_BR_ADMINISTRATOR.name())
+                .param("role", BusinessRole.ADMINISTRATOR)
                 .query(Integer.class)
                 .single();
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -19,7 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class BusinessUsers {
 
+    private static final String WHAT = "business user";
+
     private final BusinessUserStore store;
+    private final BusinessRoles roles;
     private final PasswordHashes hashes;
     private final FailedLogOns failures;
     private final Audit audit;
@@ -28,12 +31,14 @@ public class BusinessUsers {
 
     BusinessUsers(
             BusinessUserStore store,
+            BusinessRoles roles,
             PasswordHashes hashes,
             FailedLogOns failures,
             Audit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
+        this.roles = roles;
         this.hashes = hashes;
         this.failures = failures;
         this.audit = audit;
@@ -54,6 +59,15 @@ public class BusinessUsers {
         return store.byEmail(email);
     }
 
+    /** In any case; user names are unique. */
+    public Optional<BusinessUser> byUserName(String userName) {
+        return store.byUserName(userName);
+    }
+
+    public Optional<BusinessUser> byGlobalUserId(String globalUserId) {
+        return store.byGlobalUserId(globalUserId);
+    }
+
     /** @throws NotFound if there is none with this id */
     public BusinessUser require(String id) {
         return store.find(id).orElseThrow(() -> new NotFound(id));
@@ -64,7 +78,7 @@ public class BusinessUsers {
      * @throws Taken if user name or e-mail belong to another user
      */
     public BusinessUser create(NewBusinessUser wanted, String password) {
-        BusinessUserRules.check(wanted);
+        BusinessUserRules.check(wanted, roles.unknown(wanted.roles()));
         BusinessUserRules.checkPassword(password);
         String hash = hashes.hash(password);
         BusinessUser user = new BusinessUser(
@@ -75,12 +89,15 @@ public class BusinessUsers {
                 wanted.familyName(),
                 wanted.locked(),
                 wanted.roles(),
+                wanted.globalUserId(),
+                wanted.validFrom(),
+                wanted.validTo(),
                 clock.instant(),
                 null,
                 1);
         transactions.executeWithoutResult(_ -> {
             if (!store.insert(user, hash)) {
-                throw taken(wanted);
+                throw taken(user.id(), wanted).orElseThrow();
             }
             record("create", user);
         });
@@ -94,7 +111,7 @@ public class BusinessUsers {
      * @throws LastAdministrator if nobody could administer the system afterwards
      */
     public BusinessUser change(String id, long version, NewBusinessUser wanted) {
-        BusinessUserRules.check(wanted);
+        BusinessUserRules.check(wanted, roles.unknown(wanted.roles()));
         return transactions.execute(_ -> {
             BusinessUser before = require(id);
             BusinessUser after = new BusinessUser(
@@ -105,12 +122,15 @@ public class BusinessUsers {
                     wanted.familyName(),
                     wanted.locked(),
                     wanted.roles(),
+                    wanted.globalUserId(),
+                    wanted.validFrom(),
+                    wanted.validTo(),
                     before.createdAt(),
                     before.lastLogonAt(),
                     version + 1);
             refuseIfTaken(id, wanted);
             if (!store.update(after)) {
-                throw new Changed(id);
+                throw new Changed(WHAT, id);
             }
             keepAnAdministrator();
             record("update", after);
@@ -125,7 +145,15 @@ public class BusinessUsers {
                 id,
                 user.version(),
                 new NewBusinessUser(
-                        user.userName(), user.email(), user.givenName(), user.familyName(), false, user.roles()));
+                        user.userName(),
+                        user.email(),
+                        user.givenName(),
+                        user.familyName(),
+                        false,
+                        user.roles(),
+                        user.globalUserId(),
+                        user.validFrom(),
+                        user.validTo()));
     }
 
     /** The old password stops working before this returns. */
@@ -150,20 +178,27 @@ public class BusinessUsers {
     }
 
     private void refuseIfTaken(String id, NewBusinessUser wanted) {
-        if (store.byUserName(wanted.userName())
-                        .filter(other -> !other.id().equals(id))
-                        .isPresent()
-                || store.byEmail(wanted.email())
-                        .filter(other -> !other.id().equals(id))
-                        .isPresent()) {
-            throw taken(wanted);
-        }
+        taken(id, wanted).ifPresent(taken -> {
+            throw taken;
+        });
     }
 
-    private Taken taken(NewBusinessUser wanted) {
-        return store.byUserName(wanted.userName()).isPresent()
-                ? new Taken("userName", wanted.userName())
-                : new Taken("email", wanted.email());
+    /** Which of what is unique belongs to another user. */
+    private Optional<Taken> taken(String id, NewBusinessUser wanted) {
+        if (another(store.byUserName(wanted.userName()), id)) {
+            return Optional.of(new Taken(WHAT, "userName", wanted.userName()));
+        }
+        if (another(store.byEmail(wanted.email()), id)) {
+            return Optional.of(new Taken(WHAT, "email", wanted.email()));
+        }
+        String globalUserId = wanted.globalUserId();
+        return globalUserId != null && another(store.byGlobalUserId(globalUserId), id)
+                ? Optional.of(new Taken(WHAT, "globalUserId", globalUserId))
+                : Optional.empty();
+    }
+
+    private static boolean another(Optional<BusinessUser> found, String id) {
+        return found.filter(user -> !user.id().equals(id)).isPresent();
     }
 
     private void keepAnAdministrator() {

@@ -52,7 +52,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
                             null,
                             null,
                             false,
-                            Set.of(BusinessRole.SAP_BR_ADMINISTRATOR, BusinessRole.SAP_BR_BPC_EXPERT)),
+                            Set.of(BusinessRole.ADMINISTRATOR, BusinessRole.CONFIGURATION_EXPERT)),
                     admin.password());
         } catch (Taken anotherReplicaWasFirst) {
             if (!found) {

@@ -1,5 +1,6 @@
 package dev.annex.system.users;
 
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,23 @@ public record NewBusinessUser(
         @Nullable String givenName,
         @Nullable String familyName,
         boolean locked,
-        Set<BusinessRole> roles) {
+        Set<String> roles,
+        @Nullable String globalUserId,
+        @Nullable Instant validFrom,
+        @Nullable Instant validTo) {
 
     public NewBusinessUser {
         roles = Set.copyOf(roles);
+    }
+
+    /** Valid from now on for good, without a global user id. */
+    public NewBusinessUser(
+            String userName,
+            String email,
+            @Nullable String givenName,
+            @Nullable String familyName,
+            boolean locked,
+            Set<String> roles) {
+        this(userName, email, givenName, familyName, locked, roles, null, null, null);
     }
 }

@@ -1,6 +1,6 @@
 package dev.annex.system.users;
 
-import static dev.annex.system.users.BusinessRole.SAP_BR_ADMINISTRATOR;
+import static dev.annex.system.users.BusinessRole.ADMINISTRATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,7 +81,7 @@ class BusinessUserTests {
     @Test
     void keepsTheLastAdministrator() {
         var admin = users.list().stream()
-                .filter(user -> user.roles().contains(SAP_BR_ADMINISTRATOR))
+                .filter(user -> user.roles().contains(ADMINISTRATOR))
                 .findFirst()
                 .orElseThrow();
 

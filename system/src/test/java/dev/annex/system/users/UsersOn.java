@@ -25,6 +25,8 @@ final class UsersOn {
         context.registerBean(DataDirectory.class, () -> DataDirectory.at(directory));
         context.register(
                 AuditConfiguration.class,
+                BusinessRoleStore.class,
+                BusinessRoles.class,
                 BusinessUserStore.class,
                 BusinessUsers.class,
                 BusinessLogon.class,
