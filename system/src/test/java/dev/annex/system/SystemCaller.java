@@ -67,16 +67,36 @@ public final class SystemCaller {
             String path,
             @Nullable String authorization,
             @Nullable Object body) {
+        String text = body == null ? null : JSON.writeValueAsString(body);
+        return send(client, role, method, path, authorization, "application/json", text);
+    }
+
+    /** A form on the API host, by somebody without a certificate. */
+    public HttpResponse<String> form(String path, @Nullable String authorization, String form) {
+        return form(anonymous, path, authorization, form);
+    }
+
+    public HttpResponse<String> form(HttpClient client, String path, @Nullable String authorization, String form) {
+        return send(
+                client, HostRole.TENANT_API, "POST", path, authorization, "application/x-www-form-urlencoded", form);
+    }
+
+    private HttpResponse<String> send(
+            HttpClient client,
+            HostRole role,
+            String method,
+            String path,
+            @Nullable String authorization,
+            String contentType,
+            @Nullable String body) {
         int port = read(data.getParent().getParent().resolve("run/demo.json"))
                 .path("tlsPort")
                 .asInt();
         var request = HttpRequest.newBuilder(URI.create("https://" + hosts.host(role) + ":" + port + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .header("Content-Type", "application/json");
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", contentType);
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -53,4 +53,19 @@ public abstract sealed class BusinessException extends Failure {
             super(FailureKind.CONFLICT, "KEY_TAKEN", "", what);
         }
     }
+
+    /** The write reaches out of the marketing areas of the person it is done for. */
+    public static final class OutsideOfAreas extends BusinessException {
+        private static final long serialVersionUID = 1L;
+
+        OutsideOfAreas(String what, String area) {
+            super(
+                    FailureKind.FORBIDDEN,
+                    "OUTSIDE_OF_AREAS",
+                    "",
+                    "Your business roles do not let you change this " + what.replace('_', ' ')
+                            + (area.isEmpty() ? "" : " in marketing area " + area)
+                            + ". Ask the administrator of the system for a role that does");
+        }
+    }
 }

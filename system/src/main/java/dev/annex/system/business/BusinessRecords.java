@@ -31,16 +31,15 @@ public class BusinessRecords {
 
     public List<Values> select(Query query) {
         var relation = query.relation();
-        var expressions = new SqlExpression(dialect);
         var sql = new StringBuilder("select ");
         sql.append(relation.fields().stream().map(Field::name).collect(Collectors.joining(", ")));
         sql.append(" from ").append(relation.source());
-        var where = query.where();
-        if (where != null) {
-            sql.append(" where ").append(expressions.condition(where));
-        }
+        var conditions = conditions(query.relation(), query.where());
+        sql.append(conditions.sql());
+        var expressions = new SqlExpression(dialect);
         sql.append(" order by ").append(order(query, expressions));
-        var parameters = new ArrayList<@Nullable Object>(expressions.parameters());
+        var parameters = new ArrayList<@Nullable Object>(conditions.parameters());
+        parameters.addAll(expressions.parameters());
         if (query.limit() != null || query.offset() > 0) {
             sql.append(" limit ? offset ?");
             parameters.add(query.limit() == null ? Long.MAX_VALUE : (long) query.limit());
@@ -53,16 +52,36 @@ public class BusinessRecords {
     }
 
     public long count(Relation relation, @Nullable Expression where) {
-        var expressions = new SqlExpression(dialect);
-        var sql = "select count(*) from " + relation.source()
-                + (where == null ? "" : " where " + expressions.condition(where));
-        return jdbc.sql(sql).params(expressions.parameters()).query(Long.class).single();
+        var conditions = conditions(relation, where);
+        return jdbc.sql("select count(*) from " + relation.source() + conditions.sql())
+                .params(conditions.parameters())
+                .query(Long.class)
+                .single();
     }
 
     /** @param key a value for each field of the relation's key */
     public Optional<Values> find(Relation relation, Values key) {
         return select(Query.all(relation).where(Table.keyCondition(relation, key))).stream()
                 .findFirst();
+    }
+
+    private record Conditions(String sql, List<@Nullable Object> parameters) {}
+
+    /** What was asked for, within what the person this thread works for may see. */
+    private Conditions conditions(Relation relation, @Nullable Expression where) {
+        var expressions = new SqlExpression(dialect);
+        var conditions = new ArrayList<String>();
+        if (where != null) {
+            conditions.add(expressions.condition(where));
+        }
+        var parameters = new ArrayList<@Nullable Object>(expressions.parameters());
+        Restriction.current()
+                .flatMap(restriction -> Restriction.on(relation, restriction.read()))
+                .ifPresent(restricted -> {
+                    conditions.add(restricted.sql());
+                    parameters.addAll(restricted.parameters());
+                });
+        return new Conditions(conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions), parameters);
     }
 
     private static String order(Query query, SqlExpression expressions) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,31 +28,31 @@ class ArrangementStore {
     /** False if the name or the external id is taken. */
     boolean insert(Arrangement arrangement) {
         return jdbc.sql("""
-                        insert into communication_arrangement (
-                            id, name, external_id, scenario_id, system_id, inbound_user_id, inbound_method,
-                            outbound_user_id, outbound_method, outbound_services, attributes, status, status_reason,
-                            owner, changed_at, changed_by, version)
-                        values (
-                            :id, :name, :externalId, :scenario, :system, :inboundUser, :inboundMethod,
-                            :outboundUser, :outboundMethod, :services, :attributes, :status, :statusReason,
-                            :owner, :changedAt, :changedBy, :version)
-                        on conflict do nothing
-                        """).params(columns(arrangement)).update() == 1;
+            insert into communication_arrangement (
+                id, name, external_id, scenario_id, system_id, inbound_user_id, inbound_method,
+                outbound_user_id, outbound_method, outbound_services, attributes, status, status_reason,
+                owner, changed_at, changed_by, version)
+            values (
+                :id, :name, :externalId, :scenario, :system, :inboundUser, :inboundMethod,
+                :outboundUser, :outboundMethod, :services, :attributes, :status, :statusReason,
+                :owner, :changedAt, :changedBy, :version)
+            on conflict do nothing
+            """).params(columns(arrangement)).update() == 1;
     }
 
     /** False if the arrangement is not at the version before this one any more. */
     boolean update(Arrangement arrangement) {
         return jdbc.sql("""
-                        update communication_arrangement
-                           set name = :name, external_id = :externalId, scenario_id = :scenario, system_id = :system,
-                               inbound_user_id = :inboundUser, inbound_method = :inboundMethod,
-                               outbound_user_id = :outboundUser, outbound_method = :outboundMethod,
-                               outbound_services = :services, attributes = :attributes,
-                               status = :status, status_reason = :statusReason, owner = :owner,
-                               changed_at = :changedAt, changed_by = :changedBy, version = :version
-                         where id = :id
-                           and version = :version - 1
-                        """).params(columns(arrangement)).update() == 1;
+            update communication_arrangement
+               set name = :name, external_id = :externalId, scenario_id = :scenario, system_id = :system,
+                   inbound_user_id = :inboundUser, inbound_method = :inboundMethod,
+                   outbound_user_id = :outboundUser, outbound_method = :outboundMethod,
+                   outbound_services = :services, attributes = :attributes,
+                   status = :status, status_reason = :statusReason, owner = :owner,
+                   changed_at = :changedAt, changed_by = :changedBy, version = :version
+             where id = :id
+               and version = :version - 1
+            """).params(columns(arrangement)).update() == 1;
     }
 
     private static Map<String, @Nullable Object> columns(Arrangement arrangement) {
@@ -114,22 +115,26 @@ class ArrangementStore {
         return query("where substr(owner, 1, length(:value)) = :value", ownerPrefix);
     }
 
-    /** Whether an active arrangement of the scenario has this user with this method as its inbound user. */
-    boolean grants(String userId, String method, String scenarioId) {
-        return jdbc.sql("""
-                select count(*)
-                  from communication_arrangement
-                 where inbound_user_id = :user
-                   and inbound_method = :method
-                   and scenario_id = :scenario
-                   and status = 'ACTIVE'
-                """)
-                        .param("user", userId)
-                        .param("method", method)
-                        .param("scenario", scenarioId)
-                        .query(Long.class)
-                        .single()
-                > 0;
+    /** Scenarios of the active arrangements that have this user with this method as their inbound user. */
+    Set<String> activeScenarios(String userId, String method) {
+        return activeScenarios(userId, method, "");
+    }
+
+    /** As above, of one communication system; empty: of any. */
+    Set<String> activeScenarios(String userId, String method, String systemId) {
+        return Set.copyOf(jdbc.sql("""
+            select distinct scenario_id
+              from communication_arrangement
+             where inbound_user_id = :user
+               and inbound_method = :method
+               and status = 'ACTIVE'
+               and (:system = '' or system_id = :system)
+            """)
+                .param("user", userId)
+                .param("method", method)
+                .param("system", systemId)
+                .query(String.class)
+                .list());
     }
 
     private List<Arrangement> query(String condition, String value) {

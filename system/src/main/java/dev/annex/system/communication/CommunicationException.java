@@ -135,7 +135,7 @@ public abstract sealed class CommunicationException extends Failure {
         }
     }
 
-    /** Says the same whether the user is unknown, locked or the password is wrong. */
+    /** Says the same whether the user is unknown, locked or what it showed is wrong. */
     public static final class LogonRefused extends CommunicationException {
         private static final long serialVersionUID = 1L;
 
@@ -143,9 +143,18 @@ public abstract sealed class CommunicationException extends Failure {
             super(
                     FailureKind.UNAUTHENTICATED,
                     "LOGON_REFUSED",
-                    "User name or password of the communication user is wrong, or the user is locked.",
+                    "User name, password or certificate of the communication user is wrong, or the user is locked.",
                     List.of(),
                     List.of());
+        }
+    }
+
+    /** An access token that does not let in (any more). */
+    public static final class TokenRefused extends CommunicationException {
+        private static final long serialVersionUID = 1L;
+
+        TokenRefused(String why) {
+            super(FailureKind.UNAUTHENTICATED, "TOKEN_REFUSED", why, List.of(), List.of());
         }
     }
 }

@@ -2,13 +2,18 @@ package dev.annex.system.communication;
 
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
+import dev.annex.foundation.certificates.Fingerprint;
 import dev.annex.foundation.secrets.PasswordHashes;
 import dev.annex.foundation.secrets.VerifiedPasswords;
 import dev.annex.system.communication.CommunicationException.LogonRefused;
 import dev.annex.system.communication.CommunicationUserStore.Credentials;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,13 +60,41 @@ class CommunicationLogon {
         if (!passwords.matches(password, hash)) {
             fail(user);
         }
-        Instant now = clock.instant();
-        Instant last = user.lastLogonAt();
-        boolean note = user.failedLogons() > 0 || last == null || last.isBefore(now.minus(EXACTNESS));
-        if (note && !store.loggedOn(user.userId(), now)) {
+        note(user);
+        return new CommunicationCaller(user.userId(), user.userName(), AuthenticationMethod.BASIC.text());
+    }
+
+    /**
+     * By the fingerprint of a certificate that was uploaded and is valid; subject and issuer alone never authenticate.
+     *
+     * @throws LogonRefused without saying whether somebody has this certificate
+     */
+    CommunicationCaller byCertificate(X509Certificate certificate) {
+        Credentials user =
+                store.credentialsOfCertificate(Fingerprint.sha256(certificate)).orElseThrow(LogonRefused::new);
+        if (user.locked() || !isValid(certificate)) {
             throw new LogonRefused();
         }
-        return new CommunicationCaller(user.userId(), user.userName(), AuthenticationMethod.BASIC.text());
+        note(user);
+        return new CommunicationCaller(user.userId(), user.userName(), AuthenticationMethod.CLIENT_CERTIFICATE.text());
+    }
+
+    private boolean isValid(X509Certificate certificate) {
+        try {
+            certificate.checkValidity(Date.from(clock.instant()));
+            return true;
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            return false;
+        }
+    }
+
+    private void note(Credentials user) {
+        Instant now = clock.instant();
+        Instant last = user.lastLogonAt();
+        boolean due = user.failedLogons() > 0 || last == null || last.isBefore(now.minus(EXACTNESS));
+        if (due && !store.loggedOn(user.userId(), now)) {
+            throw new LogonRefused();
+        }
     }
 
     private void fail(Credentials user) {

@@ -1,7 +1,9 @@
 package dev.annex.system.communication;
 
+import dev.annex.foundation.edge.ClientCertificate;
 import dev.annex.foundation.problems.Actor;
 import dev.annex.system.communication.CommunicationException.LogonRefused;
+import dev.annex.system.communication.CommunicationException.TokenRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,16 +19,20 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Basic authentication of communication users. */
+/** Log-on to the services: a password, an access token, or a client certificate, in this order (marketing-cloud-tenant, 5). */
 final class CommunicationLogonFilter extends OncePerRequestFilter {
 
-    private static final String CLIENT = "100";
+    static final String CLIENT = "100";
+    static final String CHALLENGE = "Basic realm=\"Annex Marketing system\", charset=\"UTF-8\"";
+    private static final String BEARER = "Bearer ";
 
     private final CommunicationLogon logon;
+    private final AccessTokens tokens;
     private final BasicAuthenticationConverter basic = new BasicAuthenticationConverter();
 
-    CommunicationLogonFilter(CommunicationLogon logon) {
+    CommunicationLogonFilter(CommunicationLogon logon, AccessTokens tokens) {
         this.logon = logon;
+        this.tokens = tokens;
         basic.setCredentialsCharset(StandardCharsets.UTF_8);
     }
 
@@ -34,16 +40,34 @@ final class CommunicationLogonFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            UsernamePasswordAuthenticationToken sent = basic.convert(request);
-            if (sent != null) {
+            SapCaller caller = caller(request);
+            if (caller != null) {
                 refuseOtherClients(request);
-                admit(logon.byPassword(sent.getName(), String.valueOf(sent.getCredentials())));
+                admit(caller);
             }
+        } catch (TokenRefused e) {
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"invalid_token\", error_description=\"" + e.getMessage() + "\"");
+            write(response, e.getMessage() + " Get a new one from " + OwnSystem.TOKEN_PATH + ".\n");
+            return;
         } catch (LogonRefused | BadCredentialsException e) {
             refuse(response);
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private @Nullable SapCaller caller(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) {
+            return ClientCertificate.of(request).map(logon::byCertificate).orElse(null);
+        }
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return tokens.logOn(authorization.substring(BEARER.length()).strip());
+        }
+        UsernamePasswordAuthenticationToken sent = basic.convert(request);
+        return sent == null ? null : logon.byPassword(sent.getName(), String.valueOf(sent.getCredentials()));
     }
 
     /** There is one client in this system, and naming another one is a log-on to nowhere (marketing-cloud-tenant, 0). */
@@ -57,20 +81,24 @@ final class CommunicationLogonFilter extends OncePerRequestFilter {
         return client != null && !client.equals(CLIENT);
     }
 
-    private static void admit(CommunicationCaller caller) {
+    private static void admit(SapCaller caller) {
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
         SecurityContextHolder.setContext(context);
-        Actor.set(new Actor(Actor.Kind.USER, caller.userId(), caller.userName(), null));
+        Actor.set(new Actor(Actor.Kind.USER, caller.userId(), caller.getName(), null));
     }
 
     static void refuse(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        write(
+                response,
+                "Log on with a communication user of an arrangement, by password or client certificate, or with an"
+                        + " access token; a user is locked after three wrong passwords.\n");
+    }
+
+    private static void write(HttpServletResponse response, String message) throws IOException {
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Annex Marketing system\", charset=\"UTF-8\"");
         response.setContentType("text/plain;charset=UTF-8");
-        response.getOutputStream()
-                .write(
-                        "Log on with a communication user of an arrangement; a user is locked after three wrong passwords.\n"
-                                .getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(message.getBytes(StandardCharsets.UTF_8));
     }
 }

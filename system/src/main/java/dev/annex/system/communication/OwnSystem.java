@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 public class OwnSystem {
 
     static final String ID = "OWN_SYSTEM";
-    private static final String TOKEN_PATH = "/sap/bc/sec/oauth2/token";
+    static final String TOKEN_PATH = "/sap/bc/sec/oauth2/token";
 
     private final Hosts hosts;
 
@@ -29,6 +29,10 @@ public class OwnSystem {
         return hosts.url(HostRole.TENANT_UI);
     }
 
+    public String tokenUrl() {
+        return apiUrl() + TOKEN_PATH;
+    }
+
     CommunicationSystem entry() {
         return new CommunicationSystem(
                 ID,
@@ -42,7 +46,7 @@ public class OwnSystem {
                         null,
                         null,
                         null,
-                        apiUrl() + TOKEN_PATH,
+                        tokenUrl(),
                         uiUrl(),
                         null,
                         null,

@@ -4,6 +4,7 @@ import dev.annex.system.business.BusinessRecords;
 import dev.annex.system.business.Contacts;
 import dev.annex.system.business.Relation;
 import dev.annex.system.business.Values;
+import dev.annex.system.business.WriteGuard;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +20,11 @@ class Functions {
             "ContactDeleteAllAccountTeamMembers", "account_team_member");
 
     private final Contacts contacts;
+    private final WriteGuard guard;
 
-    Functions(Contacts contacts) {
+    Functions(Contacts contacts, WriteGuard guard) {
         this.contacts = contacts;
+        this.guard = guard;
     }
 
     /**
@@ -36,6 +39,7 @@ class Functions {
         var key = SetWrites.contact(contact);
         if (function.name().equals("ContactDeleteMarketingArea")) {
             var area = contact.with("interaction_contact_mktg_area", arguments.get("InteractionContactMktgArea"));
+            guard.admit(relation("contact_marketing_area"), area);
             if (!contacts.deletePart(relation("contact_marketing_area"), area)) {
                 throw ODataFailure.notFound("The contact " + key + " has no such marketing area");
             }
@@ -44,6 +48,7 @@ class Functions {
             if (part == null) {
                 throw new IllegalStateException(function.name() + " does nothing");
             }
+            guard.admitAll(relation(part), key);
             contacts.deleteParts(relation(part), key);
         }
         return function.set().equals("Contacts")

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param query decoded options by name
  * @param headers by name in lower case
  * @param base URL of the service as the client wrote it, without trailing slash
- * @param caller id of the communication user
+ * @param caller what records say about who changed them
  */
 record ODataCall(
         String method,

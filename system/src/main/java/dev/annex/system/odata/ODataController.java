@@ -3,8 +3,13 @@ package dev.annex.system.odata;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.problems.Correlation;
-import dev.annex.system.communication.CommunicationCaller;
+import dev.annex.system.business.Restriction;
+import dev.annex.system.business.Restriction.Reach;
 import dev.annex.system.communication.InboundAccess;
+import dev.annex.system.communication.InboundAccess.Verdict;
+import dev.annex.system.communication.SapCaller;
+import dev.annex.system.users.AreaAccess;
+import dev.annex.system.users.DataAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
@@ -62,10 +67,7 @@ class ODataController {
     }
 
     @RequestMapping("/sap/opu/odata/**")
-    void answer(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            @AuthenticationPrincipal CommunicationCaller caller)
+    void answer(HttpServletRequest request, HttpServletResponse response, @AuthenticationPrincipal SapCaller caller)
             throws IOException {
         var path = PATH.matcher(request.getRequestURI());
         var name = path.matches() ? path.group("service") : request.getRequestURI();
@@ -76,19 +78,16 @@ class ODataController {
                 headers(request),
                 new byte[0],
                 path.matches() ? origin(request) + path.group("root") : origin(request),
-                caller.userId());
+                caller.changedBy());
         try {
             call = withQuery(call, request);
             var service = catalogue.find(path.matches() ? name : "").orElseThrow(() -> ODataFailure.noService(name));
             checkVersion(path.group("matrix"), name);
-            if (!access.mayCall(caller, service.model().name())) {
-                throw ODataFailure.forbidden("No active communication arrangement lets " + caller.userName() + " call "
-                        + service.model().name() + " with " + caller.method());
-            }
+            var data = admitted(caller, service);
             if (csrf.admits(request, response, caller.userId())) {
-                call = withBody(call, request);
-                var answer = call.path().equals("$batch") ? batch.answer(service, call) : engine.answer(service, call);
-                write(request, response, answer);
+                var complete = withBody(call, request);
+                call = complete;
+                write(request, response, restriction(data).during(() -> answer(service, complete)));
             }
         } catch (ODataFailure failure) {
             write(request, response, errors.describe(name.toUpperCase(Locale.ROOT), call, failure));
@@ -97,6 +96,29 @@ class ODataController {
             var failure = ODataFailure.defect(Correlation.current());
             write(request, response, errors.describe(name.toUpperCase(Locale.ROOT), call, failure));
         }
+    }
+
+    private DataAccess admitted(SapCaller caller, Service service) {
+        return switch (access.judge(caller, service.model().name())) {
+            case Verdict.Admitted(var data) -> data;
+            case Verdict.Refused(var why) -> throw ODataFailure.forbidden(why);
+        };
+    }
+
+    private ODataAnswer answer(Service service, ODataCall call) {
+        return call.path().equals("$batch") ? batch.answer(service, call) : engine.answer(service, call);
+    }
+
+    private static Restriction restriction(DataAccess data) {
+        return new Restriction(reach(data.read()), reach(data.write()));
+    }
+
+    private static Reach reach(AreaAccess access) {
+        return switch (access.level()) {
+            case NONE -> new Reach.Nothing();
+            case AREAS -> new Reach.Areas(access.areas());
+            case UNRESTRICTED -> new Reach.Everything();
+        };
     }
 
     private static ODataCall withQuery(ODataCall call, HttpServletRequest request) {

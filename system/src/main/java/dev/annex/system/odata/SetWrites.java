@@ -5,6 +5,7 @@ import dev.annex.system.business.Contacts;
 import dev.annex.system.business.Interactions;
 import dev.annex.system.business.MarketingPermissions;
 import dev.annex.system.business.Values;
+import dev.annex.system.business.WriteGuard;
 import dev.annex.system.business.WriteMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,17 +19,20 @@ class SetWrites {
     private final Contacts contacts;
     private final MarketingPermissions permissions;
     private final Interactions interactions;
+    private final WriteGuard guard;
 
-    SetWrites(Contacts contacts, MarketingPermissions permissions, Interactions interactions) {
+    SetWrites(Contacts contacts, MarketingPermissions permissions, Interactions interactions, WriteGuard guard) {
         this.contacts = contacts;
         this.permissions = permissions;
         this.interactions = interactions;
+        this.guard = guard;
     }
 
     /** @return the key of what was created */
     Values create(Body body, String caller) {
         var set = body.set();
         var relation = set.relation();
+        guard.admit(relation, body.given());
         return switch (relation.name()) {
             case "marketing_permission" -> {
                 var key = keyOf(body);
@@ -53,6 +57,7 @@ class SetWrites {
 
     void change(Values key, Body body, WriteMode mode, String caller) {
         var relation = body.set().relation();
+        guard.admit(relation, body.given().with(key));
         switch (relation.name()) {
             case "contact_origin_data" -> contacts.writeOriginData(contact(key), body.updatable(), mode, caller);
             case "additional_id",
@@ -68,6 +73,7 @@ class SetWrites {
 
     /** @return false if there is none with this key */
     boolean delete(SetModel set, Values key) {
+        guard.admit(set.relation(), key);
         return switch (set.relation().name()) {
             case "contact_marketing_attribute", "account_team_member" -> contacts.deletePart(set.relation(), key);
             default -> throw new IllegalStateException(set.name() + " has no delete");

@@ -15,6 +15,7 @@ public final class TestBusiness {
     public final Contacts contacts;
     public final MarketingPermissions permissions;
     public final Interactions interactions;
+    public final WriteGuard guard;
 
     public TestBusiness(TestDatabase database) {
         this(database, _ -> {});
@@ -26,6 +27,7 @@ public final class TestBusiness {
             listener.publishEvent(event);
         };
         var codes = new Codes(database.jdbc());
+        guard = new WriteGuard(database.jdbc());
         records = new BusinessRecords(database.jdbc(), database.source());
         contacts = new Contacts(database.jdbc(), database.transaction(), new ContactIdentity(database.jdbc()), clock);
         permissions = new MarketingPermissions(database.jdbc(), database.transaction(), contacts, codes, events, clock);

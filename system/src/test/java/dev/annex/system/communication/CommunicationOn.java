@@ -45,6 +45,10 @@ final class CommunicationOn implements AutoCloseable {
                 CommunicationUserStore.class,
                 CommunicationUsers.class,
                 CommunicationLogon.class,
+                AccessTokenStore.class,
+                AccessTokens.class,
+                AssertionRules.class,
+                TokenGrant.class,
                 CommunicationSystemStore.class,
                 OutboundUsers.class,
                 CommunicationSystems.class,
@@ -54,6 +58,7 @@ final class CommunicationOn implements AutoCloseable {
                 InboundAccess.class,
                 KeptObjects.class,
                 RecordingActivation.class);
+        context.scan("dev.annex.system.users");
         context.refresh();
     }
 

@@ -15,39 +15,39 @@ class BatchTests {
 
     private static final String BASE = "https://demo-api.example/sap/opu/odata/sap/API_MKT_CONTACT_SRV;v=0002";
     private static final String UPSERT = """
-            --b
-            Content-Type: multipart/mixed; boundary="c"
+        --b
+        Content-Type: multipart/mixed; boundary="c"
 
-            --c
-            content-type: application/http
-            Content-Transfer-Encoding: binary
-            Content-ID: 1
+        --c
+        content-type: application/http
+        Content-Transfer-Encoding: binary
+        Content-ID: 1
 
-            PUT ContactOriginData(ContactOrigin='A',ContactID='1') HTTP/1.1
-            Content-Type: application/json
+        PUT ContactOriginData(ContactOrigin='A',ContactID='1') HTTP/1.1
+        Content-Type: application/json
 
-            {"OriginDataLastChgUTCDateTime":"2026-05-04T10:00:00Z","FirstName":"Zoë"}
-            --c
-            Content-Type: application/http
-            Content-Transfer-Encoding: binary
-            Content-ID: 2
+        {"OriginDataLastChgUTCDateTime":"2026-05-04T10:00:00Z","FirstName":"Zoë"}
+        --c
+        Content-Type: application/http
+        Content-Transfer-Encoding: binary
+        Content-ID: 2
 
-            PUT AdditionalIDs(ContactOrigin='A',ContactID='%s',InteractionContactAdditionalOrigin='PHONE',InteractionContactAdditionalExternalID='1') HTTP/1.1
-            Content-Type: application/json
-            Content-Length: 2
+        PUT AdditionalIDs(ContactOrigin='A',ContactID='%s',InteractionContactAdditionalOrigin='PHONE',InteractionContactAdditionalExternalID='1') HTTP/1.1
+        Content-Type: application/json
+        Content-Length: 2
 
-            {}
-            --c--
+        {}
+        --c--
 
-            --b
-            Content-Type: application/http
-            Content-Transfer-Encoding: binary
+        --b
+        Content-Type: application/http
+        Content-Transfer-Encoding: binary
 
-            GET /sap/opu/odata/sap/API_MKT_CONTACT_SRV;v=0002/ContactOriginData?$filter=ContactOrigin%%20eq%%20'A' HTTP/1.1
-            Accept: application/json
+        GET /sap/opu/odata/sap/API_MKT_CONTACT_SRV;v=0002/ContactOriginData?$filter=ContactOrigin%%20eq%%20'A' HTTP/1.1
+        Accept: application/json
 
-            --b--
-            """;
+        --b--
+        """;
 
     private final TestDatabase database = TestDatabase.sqlite();
     private final TestBusiness business = new TestBusiness(database);
@@ -55,8 +55,8 @@ class BatchTests {
 
     BatchTests() {
         var reading = new Reading(business.records, new EntityLoader(business.records), new ODataSettings(5000, true));
-        var writes = new SetWrites(business.contacts, business.permissions, business.interactions);
-        var writing = new Writing(business.records, writes, new Functions(business.contacts), reading);
+        var writes = new SetWrites(business.contacts, business.permissions, business.interactions, business.guard);
+        var writing = new Writing(business.records, writes, new Functions(business.contacts, business.guard), reading);
         var engine = new Engine(business.records, reading, writing);
         batch = new Batch(engine, new Errors(business.clock), database.transaction());
     }

@@ -30,8 +30,8 @@ class ODataTests {
         business = new TestBusiness(database);
         var loader = new EntityLoader(business.records);
         var reading = new Reading(business.records, loader, new ODataSettings(3, true));
-        var writes = new SetWrites(business.contacts, business.permissions, business.interactions);
-        var writing = new Writing(business.records, writes, new Functions(business.contacts), reading);
+        var writes = new SetWrites(business.contacts, business.permissions, business.interactions, business.guard);
+        var writing = new Writing(business.records, writes, new Functions(business.contacts, business.guard), reading);
         engine = new Engine(business.records, reading, writing);
     }
 
@@ -208,13 +208,13 @@ class ODataTests {
     @Test
     void insertsAnInteractionWithItsParts() {
         var answer = send("POST", INTERACTIONS, "Interactions", """
-                {"InteractionUUID": "00000000-0000-0000-0000-000000000000",
-                 "InteractionContactOrigin": "EMAIL", "InteractionContactId": "deep@example.com",
-                 "CommunicationMedium": "ONLINE_SHOP", "InteractionType": "SHOP_CART_ABANDONED",
-                 "InteractionTimeStampUTC": "/Date(1577836800000+0000)/", "InteractionAmount": 12.5,
-                 "InteractionProducts": {"results": [{"Product": "P1", "InteractionProductQuantity": "2"}]},
-                 "InteractionTags": {"TagName": "one object"}}
-                """);
+            {"InteractionUUID": "00000000-0000-0000-0000-000000000000",
+             "InteractionContactOrigin": "EMAIL", "InteractionContactId": "deep@example.com",
+             "CommunicationMedium": "ONLINE_SHOP", "InteractionType": "SHOP_CART_ABANDONED",
+             "InteractionTimeStampUTC": "/Date(1577836800000+0000)/", "InteractionAmount": 12.5,
+             "InteractionProducts": {"results": [{"Product": "P1", "InteractionProductQuantity": "2"}]},
+             "InteractionTags": {"TagName": "one object"}}
+            """);
 
         assertThat(answer.status()).isEqualTo(201);
         var created = json(answer);
@@ -267,7 +267,7 @@ class ODataTests {
     @Test
     void refusesAnUnknownContactOfAPermissionByItsProperty() {
         var path = "MarketingPermissions(ContactID='nobody',ContactOrigin='EMAIL',ContactPermissionID='n',"
-                + "ContactPermissionOrigin='EMAIL',MarketingArea='',CommunicationMedium='EMAIL',CommunicationCategory='')";
+            + "ContactPermissionOrigin='EMAIL',MarketingArea='',CommunicationMedium='EMAIL',CommunicationCategory='')";
 
         assertThatThrownBy(() -> send("PATCH", CONTACTS, path, "{\"ContactPermission\":\"Y\"}"))
                 .isInstanceOfSatisfying(ODataFailure.class, failure -> {
@@ -334,14 +334,14 @@ class ODataTests {
     @Test
     void readsAtom() {
         var body = """
-                <entry xmlns="http://www.w3.org/2005/Atom" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"
-                       xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices">
-                  <content type="application/xml"><m:properties>
-                    <d:FirstName>Ada</d:FirstName>
-                    <d:OriginDataLastChgUTCDateTime>2026-05-04T10:00:00Z</d:OriginDataLastChgUTCDateTime>
-                  </m:properties></content>
-                </entry>
-                """;
+            <entry xmlns="http://www.w3.org/2005/Atom" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"
+                   xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices">
+              <content type="application/xml"><m:properties>
+                <d:FirstName>Ada</d:FirstName>
+                <d:OriginDataLastChgUTCDateTime>2026-05-04T10:00:00Z</d:OriginDataLastChgUTCDateTime>
+              </m:properties></content>
+            </entry>
+            """;
         var path = "ContactOriginData(ContactOrigin='SAP_C4C_BUPA',ContactID='readsatom')";
         var call = new ODataCall(
                 "PUT",
