@@ -26,9 +26,9 @@ class AccessTokenStore {
 
     void insert(String hash, AccessToken token) {
         jdbc.sql("""
-            insert into access_token (token_hash, communication_user_id, system_id, business_user_id, services, expires_at)
-            values (:hash, :communicationUser, :system, :businessUser, :services, :expiresAt)
-            """)
+                insert into access_token (token_hash, communication_user_id, system_id, business_user_id, services, expires_at)
+                values (:hash, :communicationUser, :system, :businessUser, :services, :expiresAt)
+                """)
                 .param("hash", hash)
                 .param("communicationUser", token.communicationUserId())
                 .param("system", token.systemId())

@@ -28,31 +28,31 @@ class ArrangementStore {
     /** False if the name or the external id is taken. */
     boolean insert(Arrangement arrangement) {
         return jdbc.sql("""
-            insert into communication_arrangement (
-                id, name, external_id, scenario_id, system_id, inbound_user_id, inbound_method,
-                outbound_user_id, outbound_method, outbound_services, attributes, status, status_reason,
-                owner, changed_at, changed_by, version)
-            values (
-                :id, :name, :externalId, :scenario, :system, :inboundUser, :inboundMethod,
-                :outboundUser, :outboundMethod, :services, :attributes, :status, :statusReason,
-                :owner, :changedAt, :changedBy, :version)
-            on conflict do nothing
-            """).params(columns(arrangement)).update() == 1;
+                        insert into communication_arrangement (
+                            id, name, external_id, scenario_id, system_id, inbound_user_id, inbound_method,
+                            outbound_user_id, outbound_method, outbound_services, attributes, status, status_reason,
+                            owner, changed_at, changed_by, version)
+                        values (
+                            :id, :name, :externalId, :scenario, :system, :inboundUser, :inboundMethod,
+                            :outboundUser, :outboundMethod, :services, :attributes, :status, :statusReason,
+                            :owner, :changedAt, :changedBy, :version)
+                        on conflict do nothing
+                        """).params(columns(arrangement)).update() == 1;
     }
 
     /** False if the arrangement is not at the version before this one any more. */
     boolean update(Arrangement arrangement) {
         return jdbc.sql("""
-            update communication_arrangement
-               set name = :name, external_id = :externalId, scenario_id = :scenario, system_id = :system,
-                   inbound_user_id = :inboundUser, inbound_method = :inboundMethod,
-                   outbound_user_id = :outboundUser, outbound_method = :outboundMethod,
-                   outbound_services = :services, attributes = :attributes,
-                   status = :status, status_reason = :statusReason, owner = :owner,
-                   changed_at = :changedAt, changed_by = :changedBy, version = :version
-             where id = :id
-               and version = :version - 1
-            """).params(columns(arrangement)).update() == 1;
+                        update communication_arrangement
+                           set name = :name, external_id = :externalId, scenario_id = :scenario, system_id = :system,
+                               inbound_user_id = :inboundUser, inbound_method = :inboundMethod,
+                               outbound_user_id = :outboundUser, outbound_method = :outboundMethod,
+                               outbound_services = :services, attributes = :attributes,
+                               status = :status, status_reason = :statusReason, owner = :owner,
+                               changed_at = :changedAt, changed_by = :changedBy, version = :version
+                         where id = :id
+                           and version = :version - 1
+                        """).params(columns(arrangement)).update() == 1;
     }
 
     private static Map<String, @Nullable Object> columns(Arrangement arrangement) {
@@ -123,13 +123,13 @@ class ArrangementStore {
     /** As above, of one communication system; empty: of any. */
     Set<String> activeScenarios(String userId, String method, String systemId) {
         return Set.copyOf(jdbc.sql("""
-            select distinct scenario_id
-              from communication_arrangement
-             where inbound_user_id = :user
-               and inbound_method = :method
-               and status = 'ACTIVE'
-               and (:system = '' or system_id = :system)
-            """)
+                select distinct scenario_id
+                  from communication_arrangement
+                 where inbound_user_id = :user
+                   and inbound_method = :method
+                   and status = 'ACTIVE'
+                   and (:system = '' or system_id = :system)
+                """)
                 .param("user", userId)
                 .param("method", method)
                 .param("system", systemId)

@@ -34,12 +34,12 @@ class CommunicationUserStore {
     /** False if the user name is taken. */
     boolean insert(CommunicationUser user, @Nullable String passwordHash) {
         boolean inserted = jdbc.sql("""
-            insert into communication_user (id, user_name, description, password_hash, password_set_at, locked,
-                                            failed_logons, owner, changed_at, changed_by, version)
-            values (:id, :userName, :description, :passwordHash, :passwordSetAt, :locked,
-                    0, :owner, :changedAt, :changedBy, :version)
-            on conflict do nothing
-            """)
+                        insert into communication_user (id, user_name, description, password_hash, password_set_at, locked,
+                                                        failed_logons, owner, changed_at, changed_by, version)
+                        values (:id, :userName, :description, :passwordHash, :passwordSetAt, :locked,
+                                0, :owner, :changedAt, :changedBy, :version)
+                        on conflict do nothing
+                        """)
                         .param("id", user.id())
                         .param("userName", user.userName())
                         .param("description", user.description())
@@ -66,16 +66,16 @@ class CommunicationUserStore {
      */
     boolean update(CommunicationUser user, @Nullable String passwordHash) {
         boolean updated = jdbc.sql("""
-            update communication_user
-               set description = :description,
-                   password_hash = coalesce(:passwordHash, password_hash),
-                   password_set_at = :passwordSetAt,
-                   failed_logons = case when locked and not :locked then 0 else failed_logons end,
-                   locked = :locked, owner = :owner,
-                   changed_at = :changedAt, changed_by = :changedBy, version = :version
-             where id = :id
-               and version = :version - 1
-            """)
+                        update communication_user
+                           set description = :description,
+                               password_hash = coalesce(:passwordHash, password_hash),
+                               password_set_at = :passwordSetAt,
+                               failed_logons = case when locked and not :locked then 0 else failed_logons end,
+                               locked = :locked, owner = :owner,
+                               changed_at = :changedAt, changed_by = :changedBy, version = :version
+                         where id = :id
+                           and version = :version - 1
+                        """)
                         .param("id", user.id())
                         .param("description", user.description())
                         .param("passwordHash", passwordHash)
@@ -99,9 +99,9 @@ class CommunicationUserStore {
     private void insertCertificates(CommunicationUser user) {
         for (Certificate certificate : user.certificates()) {
             jdbc.sql("""
-                insert into communication_user_certificate (fingerprint, user_id, subject, issuer, not_after, pem)
-                values (:fingerprint, :user, :subject, :issuer, :notAfter, :pem)
-                """)
+                    insert into communication_user_certificate (fingerprint, user_id, subject, issuer, not_after, pem)
+                    values (:fingerprint, :user, :subject, :issuer, :notAfter, :pem)
+                    """)
                     .param("fingerprint", certificate.fingerprint())
                     .param("user", user.id())
                     .param("subject", certificate.subject())
@@ -144,11 +144,11 @@ class CommunicationUserStore {
     Optional<String> userOfCertificate(Certificate certificate) {
         return jdbc
                 .sql("""
-                    select user_id
-                      from communication_user_certificate
-                     where fingerprint = :fingerprint
-                        or (subject = :subject and issuer = :issuer)
-                    """)
+                select user_id
+                  from communication_user_certificate
+                 where fingerprint = :fingerprint
+                    or (subject = :subject and issuer = :issuer)
+                """)
                 .param("fingerprint", certificate.fingerprint())
                 .param("subject", certificate.subject())
                 .param("issuer", certificate.issuer())
@@ -203,11 +203,11 @@ class CommunicationUserStore {
 
     Optional<Credentials> credentialsOfCertificate(String fingerprint) {
         return jdbc.sql("""
-            select u.*
-              from communication_user u
-              join communication_user_certificate c on c.user_id = u.id
-             where c.fingerprint = :fingerprint
-            """)
+                select u.*
+                  from communication_user u
+                  join communication_user_certificate c on c.user_id = u.id
+                 where c.fingerprint = :fingerprint
+                """)
                 .param("fingerprint", fingerprint)
                 .query((row, _) -> credentials(row))
                 .optional();
@@ -226,13 +226,13 @@ class CommunicationUserStore {
     /** True if this failure locked the user. */
     boolean countFailure(String id, int lockAfter) {
         return jdbc.sql("""
-            update communication_user
-               set failed_logons = failed_logons + 1,
-                   locked = case when failed_logons + 1 >= :lockAfter then true else locked end
-             where id = :id
-               and not locked
-            returning locked
-            """)
+                update communication_user
+                   set failed_logons = failed_logons + 1,
+                       locked = case when failed_logons + 1 >= :lockAfter then true else locked end
+                 where id = :id
+                   and not locked
+                returning locked
+                """)
                 .param("id", id)
                 .param("lockAfter", lockAfter)
                 .query(Boolean.class)
@@ -243,11 +243,11 @@ class CommunicationUserStore {
     /** A locked user stays as it is: the lock may have come while its password was being checked. */
     boolean loggedOn(String id, Instant now) {
         return jdbc.sql("""
-            update communication_user
-               set failed_logons = 0, last_logon_at = :now
-             where id = :id
-               and not locked
-            """).param("id", id).param("now", now.toEpochMilli()).update() == 1;
+                        update communication_user
+                           set failed_logons = 0, last_logon_at = :now
+                         where id = :id
+                           and not locked
+                        """).param("id", id).param("now", now.toEpochMilli()).update() == 1;
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

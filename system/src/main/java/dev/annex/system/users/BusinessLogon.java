@@ -69,13 +69,13 @@ public class BusinessLogon {
             throw failed(userName, credentials.userId(), userName);
         }
         BusinessUser user = store.find(credentials.userId()).orElseThrow(LogonRefused::new);
+        Instant now = clock.instant();
         if (user.locked() || !user.validAt(now)) {
             throw new LogonRefused();
         }
         if (failures.any(ZONE, userName)) {
             failures.forget(ZONE, userName);
         }
-        Instant now = clock.instant();
         if (stale(user.lastLogonAt(), now)) {
             store.loggedOn(user.id(), now);
         }

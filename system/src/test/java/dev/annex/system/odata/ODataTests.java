@@ -267,7 +267,7 @@ class ODataTests {
     @Test
     void refusesAnUnknownContactOfAPermissionByItsProperty() {
         var path = "MarketingPermissions(ContactID='nobody',ContactOrigin='EMAIL',ContactPermissionID='n',"
-            + "ContactPermissionOrigin='EMAIL',MarketingArea='',CommunicationMedium='EMAIL',CommunicationCategory='')";
+                + "ContactPermissionOrigin='EMAIL',MarketingArea='',CommunicationMedium='EMAIL',CommunicationCategory='')";
 
         assertThatThrownBy(() -> send("PATCH", CONTACTS, path, "{\"ContactPermission\":\"Y\"}"))
                 .isInstanceOfSatisfying(ODataFailure.class, failure -> {
