@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Service;
 
 /** Opaque tokens that stand for a person; what they rest on is asked again at each use (marketing-cloud-tenant, 5.2). */
@@ -25,7 +25,7 @@ class AccessTokens {
     private final BusinessUsers businessUsers;
     private final SecretHashes hashes;
     private final Clock clock;
-    private final AtomicReference<Instant> cleanedAt = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong cleanedAt = new AtomicLong();
 
     AccessTokens(
             AccessTokenStore store,
@@ -43,8 +43,9 @@ class AccessTokens {
     /** Call within the transaction that marks the assertion as used. */
     String issue(String communicationUserId, String systemId, String businessUserId, Set<String> services) {
         Instant now = clock.instant();
-        Instant before = cleanedAt.get();
-        if (before.plus(CLEANED_EVERY).isBefore(now) && cleanedAt.compareAndSet(before, now)) {
+        long before = cleanedAt.get();
+        if (now.toEpochMilli() - before > CLEANED_EVERY.toMillis()
+                && cleanedAt.compareAndSet(before, now.toEpochMilli())) {
             store.deleteExpired(now);
         }
         String token = RandomSecrets.token();
