@@ -2,13 +2,17 @@ package dev.annex.platform.cockpit;
 
 import dev.annex.platform.landscape.LandscapeSystem;
 import dev.annex.platform.landscape.ScenarioGroup;
+import dev.annex.platform.landscape.SystemId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A system as the administration API shows it (administration-api, 3.2).
  *
  * @param type id of its system type
+ * @param discovery how it came into the landscape
+ * @param sameSystemAs entries of this account, and of others of the same customer, for the same tenant
  * @param status empty, or a word of pairing, 7.1
  */
 record SystemView(
@@ -24,17 +28,17 @@ record SystemView(
         @Nullable String apiUrl,
         @Nullable String scenarioGroup,
         @Nullable Instant certificateExpiresAt,
+        List<String> sameSystemAs,
         Instant createdAt) {
 
-    private static final String MANUAL = "manual";
-
-    static SystemView of(LandscapeSystem system) {
+    /** @param same other entries that are the same tenant */
+    static SystemView of(LandscapeSystem system, List<SystemId> same) {
         ScenarioGroup group = system.scenarioGroup();
         return new SystemView(
                 system.id().value(),
                 system.name(),
                 system.type().id(),
-                MANUAL,
+                system.discovery().word(),
                 system.status().word(),
                 system.statusReason(),
                 system.managed(),
@@ -43,6 +47,7 @@ record SystemView(
                 system.apiUrl(),
                 group == null ? null : group.title(),
                 system.certificateExpiresAt(),
+                same.stream().map(SystemId::value).toList(),
                 system.createdAt());
     }
 }

@@ -5,13 +5,16 @@ import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_VIEWER;
 import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SYSTEM_LANDSCAPE_ADMINISTRATOR;
 
+import dev.annex.foundation.administration.InvalidRequest;
 import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.MergePatch;
 import dev.annex.foundation.administration.OperationView;
 import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.operations.OperationId;
 import dev.annex.platform.accounts.GlobalAccount;
+import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.cockpit.CockpitException.Absent;
 import dev.annex.platform.landscape.Landscape;
@@ -22,19 +25,25 @@ import dev.annex.platform.landscape.SystemManagement;
 import dev.annex.wire.management.SystemDescription;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /global-accounts/{ga}/systems}: the landscape of a global account (administration-api, 3.2; pairing, 7). */
 @RestController
@@ -90,8 +99,11 @@ class SystemsController {
     @GetMapping(PATH)
     Page<SystemView> list(Caller caller, @PathVariable String ga, Listing listing) {
         GlobalAccount account = access.globalAccount(caller, ga, READERS);
+        Map<SystemId, List<SystemId>> same = landscape.sameSystems(account.id());
         return listing.page(
-                landscape.list(account.id()).stream().map(SystemView::of).toList(),
+                landscape.list(account.id()).stream()
+                        .map(system -> SystemView.of(system, same.getOrDefault(system.id(), List.of())))
+                        .toList(),
                 SystemView::id,
                 SystemView::name,
                 SystemView::createdAt);
@@ -104,12 +116,47 @@ class SystemsController {
                 account.id(), Objects.requireNonNullElse(body.name(), ""), Objects.requireNonNullElse(body.type(), ""));
         URI location = URI.create(GlobalAccountsController.PATH + "/" + ga + "/systems/"
                 + system.id().value());
-        return ResponseEntity.created(location).body(SystemView.of(system));
+        return ResponseEntity.created(location).body(view(system));
     }
 
     @GetMapping(ONE)
     ResponseEntity<SystemView> get(Caller caller, @PathVariable String ga, @PathVariable String sys) {
-        return Versions.tagged(SystemView.of(find(caller, ga, sys, READERS)));
+        return Versions.tagged(view(find(caller, ga, sys, READERS)));
+    }
+
+    /** What a patch may touch; another account is refused with what to do instead. */
+    record SystemChange(@Nullable String name, @Nullable String globalAccountId) {}
+
+    @PatchMapping(ONE)
+    ResponseEntity<SystemView> change(
+            Caller caller,
+            @PathVariable String ga,
+            @PathVariable String sys,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode patch) {
+        SystemId id = find(caller, ga, sys, OWNERS).id();
+        LandscapeSystem changed = Objects.requireNonNull(transaction.execute(_ -> {
+            LandscapeSystem before = landscape.lock(id);
+            Versions.match(ifMatch, view(before));
+            var change = MergePatch.apply(new SystemChange(before.name(), ga), patch, SystemChange.class);
+            return landscape.rename(
+                    id,
+                    Objects.requireNonNullElse(change.name(), ""),
+                    new GlobalAccountId(Objects.requireNonNullElse(change.globalAccountId(), "")));
+        }));
+        return Versions.tagged(view(changed));
+    }
+
+    record MergeWanted(@Nullable String sourceId) {}
+
+    @PostMapping(ONE + "/merge")
+    SystemView merge(Caller caller, @PathVariable String ga, @PathVariable String sys, @RequestBody MergeWanted body) {
+        SystemId target = find(caller, ga, sys, OWNERS).id();
+        if (body.sourceId() == null) {
+            throw new InvalidRequest("sourceId", "is missing");
+        }
+        SystemId source = find(caller, ga, body.sourceId(), OWNERS).id();
+        return view(landscape.merge(target, source));
     }
 
     @DeleteMapping(ONE)
@@ -162,6 +209,10 @@ class SystemsController {
         GlobalAccount account = access.globalAccount(caller, ga, OWNERS);
         SystemId id = find(caller, ga, sys, OWNERS).id();
         return Objects.requireNonNull(transaction.execute(_ -> work.accepted(begin.apply(id), account)));
+    }
+
+    private SystemView view(LandscapeSystem system) {
+        return SystemView.of(system, landscape.sameAs(system));
     }
 
     private LandscapeSystem find(Caller caller, String ga, String sys, RoleCollection... oneOf) {

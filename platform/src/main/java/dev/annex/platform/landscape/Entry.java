@@ -24,6 +24,11 @@ record Entry(
         return system.name();
     }
 
+    /** Whether it shows a registration that was made in another global account of the same customer. */
+    boolean showsAnother() {
+        return !system.pairedAs().equals(system.id());
+    }
+
     /** What the pairing of a system brings into its row. */
     record Announced(
             @Nullable String managementUrl,
@@ -36,5 +41,5 @@ record Entry(
     }
 
     /** A row about to be written for the first time. */
-    record Fresh(SystemId id, SystemName name, SystemType type, String app, Instant createdAt) {}
+    record Fresh(SystemId id, SystemName name, SystemType type, Discovery discovery, String app, Instant createdAt) {}
 }

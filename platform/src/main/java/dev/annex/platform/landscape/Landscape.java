@@ -4,17 +4,17 @@ import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.audit.AuditEntry.Outcome;
 import dev.annex.foundation.operations.OperationId;
-import dev.annex.foundation.operations.Operations;
 import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.GlobalAccountId;
-import dev.annex.platform.accounts.uses.AllUses;
-import dev.annex.platform.accounts.uses.Held;
 import dev.annex.platform.landscape.LandscapeException.NameTaken;
 import dev.annex.platform.landscape.LandscapeException.RegionRefused;
 import dev.annex.platform.landscape.LandscapeException.SystemNotFound;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,8 +33,9 @@ public class Landscape {
     private final SystemTypes types;
     private final RegistrationTokens tokens;
     private final Accounts accounts;
-    private final AllUses uses;
-    private final Operations operations;
+    private final LifeCycle lifeCycle;
+    private final SystemMerge merge;
+    private final SystemDiscovery discovery;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -44,8 +45,9 @@ public class Landscape {
             SystemTypes types,
             RegistrationTokens tokens,
             Accounts accounts,
-            AllUses uses,
-            Operations operations,
+            LifeCycle lifeCycle,
+            SystemMerge merge,
+            SystemDiscovery discovery,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
@@ -53,8 +55,9 @@ public class Landscape {
         this.types = types;
         this.tokens = tokens;
         this.accounts = accounts;
-        this.uses = uses;
-        this.operations = operations;
+        this.lifeCycle = lifeCycle;
+        this.merge = merge;
+        this.discovery = discovery;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -116,7 +119,7 @@ public class Landscape {
             accounts.hold(account);
             requireMarket(account);
             if (!store.insert(account, fresh)) {
-                throw new NameTaken(name);
+                throw new NameTaken("system", name);
             }
             LandscapeSystem added = require(fresh.id());
             record(added, "add", Outcome.SUCCEEDED);
@@ -126,7 +129,7 @@ public class Landscape {
 
     private Entry.Fresh fresh(SystemName name, SystemType type) {
         var id = new SystemId(UUID.randomUUID().toString());
-        return new Entry.Fresh(id, name, type, name.newApp(), Instant.ofEpochMilli(clock.millis()));
+        return new Entry.Fresh(id, name, type, Discovery.MANUAL, name.newApp(), Instant.ofEpochMilli(clock.millis()));
     }
 
     /**
@@ -137,17 +140,24 @@ public class Landscape {
      * @throws LandscapeException.TokenLimit if the account has 1000 live tokens for systems of the type
      */
     public RegistrationToken token(SystemId id, @Nullable String group) {
-        ScenarioGroup wanted = RegistrationTokens.group(group);
         return inTransaction(() -> {
             Entry entry = lockForToken(id);
-            return tokens.live(entry, wanted).orElseGet(() -> issue(entry, wanted));
+            SystemState next = entry.state().requireTokenAllowed(entry.system().discovery());
+            ScenarioGroup wanted = RegistrationTokens.group(entry.system().type(), group);
+            return tokens.live(entry, wanted).orElseGet(() -> {
+                store.write(id, next);
+                return issue(entry, wanted);
+            });
         });
     }
 
     /** A new token; the earlier one, and a registration begun with it, are worth nothing from then on. */
     public RegistrationToken regenerateToken(SystemId id, @Nullable String group) {
-        ScenarioGroup wanted = RegistrationTokens.group(group);
-        return inTransaction(() -> issue(lockForToken(id), wanted));
+        return inTransaction(() -> {
+            Entry entry = lockForToken(id);
+            entry.state().requireRegenerationAllowed();
+            return issue(entry, RegistrationTokens.group(entry.system().type(), group));
+        });
     }
 
     /** @throws LandscapeException.NoToken if there is none that could still be used */
@@ -159,7 +169,6 @@ public class Landscape {
     private Entry lockForToken(SystemId id) {
         Entry entry = store.requireLocked(id);
         requireMarket(entry.system().globalAccount());
-        entry.state().requireTokenAllowed();
         return entry;
     }
 
@@ -177,16 +186,7 @@ public class Landscape {
      * @throws dev.annex.platform.accounts.uses.InUse if entitlements or instances depend on the system
      */
     public OperationId deregister(SystemId id, boolean force) {
-        return inTransaction(() -> {
-            Entry entry = store.requireLocked(id);
-            SystemState next = entry.state().deregister();
-            requireUnused(entry);
-            store.write(id, next);
-            audit.record(LandscapeAudit.of(entry.system(), "deregister")
-                    .outcome(Outcome.BEGUN)
-                    .change("force", null, String.valueOf(force)));
-            return operations.submit(Deregistration.KIND, id.value(), Deregistration.payload(force));
-        });
+        return inTransaction(() -> lifeCycle.deregister(id, force));
     }
 
     /**
@@ -196,28 +196,79 @@ public class Landscape {
      * @throws dev.annex.platform.accounts.uses.InUse if entitlements depend on the system
      */
     public OperationId remove(SystemId id) {
+        return inTransaction(() -> lifeCycle.remove(id));
+    }
+
+    /**
+     * Makes a duplicate part of the system it duplicates: the source disappears, what only it had goes to the target.
+     *
+     * @throws LandscapeException.NotMergeable unless the rules of pairing, 7.8 hold
+     */
+    public LandscapeSystem merge(SystemId target, SystemId source) {
+        return inTransaction(() -> merge.into(target, source));
+    }
+
+    /**
+     * Gives a system another name, as long as nobody can have relied on the present one.
+     *
+     * @param account where it shall be; another one than its own is refused, with what to do instead
+     * @throws LandscapeException.NoMigration if the account is another one
+     * @throws LandscapeException.StateRefused once it is registered
+     */
+    public LandscapeSystem rename(SystemId id, String name, GlobalAccountId account) {
+        var wanted = new SystemName(name);
         return inTransaction(() -> {
             Entry entry = store.requireLocked(id);
-            SystemState next = entry.state().remove();
-            requireUnused(entry);
-            store.write(id, next);
-            record(entry.system(), "remove", Outcome.BEGUN);
-            return operations.submit(Removal.KIND, id.value(), "");
+            if (!entry.system().globalAccount().equals(account)) {
+                throw new LandscapeException.NoMigration(entry.name());
+            }
+            if (wanted.value().equals(entry.name())) {
+                return entry.system();
+            }
+            entry.state().requireRenamingAllowed();
+            accounts.hold(account);
+            if (!store.rename(entry, wanted)) {
+                throw new NameTaken("system", name);
+            }
+            audit.record(LandscapeAudit.of(entry.system(), "change").change("name", entry.name(), name));
+            return require(id);
         });
     }
 
-    private void requireUnused(Entry entry) {
-        uses.refuseWhileUsed(
-                new Held.SystemHeld(
-                        entry.system().globalAccount().value(), entry.id().value()),
-                "system " + entry.name());
+    /** Other entries of the same customer that are the same tenant as this one. */
+    public List<SystemId> sameAs(LandscapeSystem system) {
+        return store.sameTenant(system.id(), customerAccounts(system.globalAccount()));
     }
 
+    /** Reads a system after taking its row until the end of the caller's transaction. */
+    public LandscapeSystem lock(SystemId id) {
+        return store.requireLocked(id).system();
+    }
+
+    /** For each system of the account the other entries of the same customer that are the same tenant (pairing, 7.5). */
+    public Map<SystemId, List<SystemId>> sameSystems(GlobalAccountId account) {
+        return store.sameTenants(account, customerAccounts(account));
+    }
+
+    private List<GlobalAccountId> customerAccounts(GlobalAccountId account) {
+        var all = new ArrayList<>(discovery.sameCustomer(account));
+        all.add(account);
+        return all;
+    }
+
+    /** @throws RegionRefused if the account belongs to a market without systems (pairing, 7.5) */
     private void requireMarket(GlobalAccountId account) {
-        String market = accounts.require(account).market();
-        if (!market.equals(PUBLIC)) {
-            throw new RegionRefused(market);
+        requireMarket(accounts.require(account));
+    }
+
+    static void requireMarket(GlobalAccount account) {
+        if (!offersSystems(account)) {
+            throw new RegionRefused(account.market());
         }
+    }
+
+    static boolean offersSystems(GlobalAccount account) {
+        return account.market().equals(PUBLIC);
     }
 
     private void record(LandscapeSystem system, String verb, AuditEntry.Outcome outcome) {

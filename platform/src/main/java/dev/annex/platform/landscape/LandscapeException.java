@@ -16,6 +16,9 @@ public abstract sealed class LandscapeException extends Failure
                 LandscapeException.RegionRefused,
                 LandscapeException.StateRefused,
                 LandscapeException.NotManaged,
+                LandscapeException.NotMergeable,
+                LandscapeException.NoMigration,
+                LandscapeException.FormationNotFound,
                 LandscapeException.TokenLimit,
                 LandscapeException.NoToken,
                 PairingException {
@@ -51,15 +54,15 @@ public abstract sealed class LandscapeException extends Failure
         }
     }
 
-    /** Another system of the account has the name; upper and lower case count as the same. */
+    /** Another system, or formation, of the account has the name; upper and lower case count as the same. */
     public static final class NameTaken extends LandscapeException {
         private static final long serialVersionUID = 1L;
 
-        NameTaken(String name) {
+        NameTaken(String what, String name) {
             super(
                     FailureKind.CONFLICT,
                     "NAME_TAKEN",
-                    "A system named \"" + name
+                    "A " + what + " named \"" + name
                             + "\" exists in this global account. Choose another name, or remove that one.");
         }
     }
@@ -130,6 +133,45 @@ public abstract sealed class LandscapeException extends Failure
                     FailureKind.NOT_FOUND,
                     "NO_TOKEN",
                     "The system has no registration token that can still be used. Create one.");
+        }
+    }
+
+    /** Two entries that cannot become one (pairing, 7.8, "Merge"). */
+    public static final class NotMergeable extends LandscapeException {
+        private static final long serialVersionUID = 1L;
+
+        NotMergeable(String why) {
+            super(
+                    FailureKind.CONFLICT,
+                    "NOT_MERGEABLE",
+                    why + " Only an automatically discovered system without status can be merged, into a registered"
+                            + " system of the same type with the same URL.");
+        }
+    }
+
+    /** Systems never change their global account (pairing, 7.5). */
+    public static final class NoMigration extends LandscapeException {
+        private static final long serialVersionUID = 1L;
+
+        NoMigration(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "NO_MIGRATION",
+                    "The system \"" + name
+                            + "\" cannot move to another global account. Add it there and register it with"
+                            + " a token of that account; then deregister it and remove it here.");
+        }
+    }
+
+    /** No such formation in the account. */
+    public static final class FormationNotFound extends LandscapeException {
+        private static final long serialVersionUID = 1L;
+
+        FormationNotFound(String id) {
+            super(
+                    FailureKind.NOT_FOUND,
+                    "NOT_FOUND",
+                    "There is no formation " + id + ". List the formations to find its id.");
         }
     }
 }

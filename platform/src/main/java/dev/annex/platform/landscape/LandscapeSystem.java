@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A system known to a global account.
  *
+ * @param discovery how it came into the landscape
+ * @param pairedAs the entry whose pairing it is reached through: itself, or that of another account of the same customer
+ * @param peer the account as which the platform speaks to it, and whose mark its objects carry
  * @param app its name in the pairing protocol: path segment and common name of its certificates
  * @param statusReason why an error status was reached, or what is worth knowing about the present one
  * @param managed whether the platform can set up communication in it (pairing, 8.1)
@@ -21,6 +24,9 @@ public record LandscapeSystem(
         GlobalAccountId globalAccount,
         String name,
         SystemType type,
+        Discovery discovery,
+        SystemId pairedAs,
+        GlobalAccountId peer,
         String app,
         SystemStatus status,
         @Nullable String statusReason,

@@ -8,6 +8,7 @@ import dev.annex.wire.management.CommunicationSystem;
 import dev.annex.wire.management.CommunicationUser;
 import dev.annex.wire.management.ManagementApi;
 import dev.annex.wire.management.ManagementError;
+import dev.annex.wire.management.ManagementOperation;
 import dev.annex.wire.management.SystemDescription;
 import java.io.IOException;
 import java.net.URI;
@@ -18,21 +19,26 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks the management API (pairing, 8.3 and 8.4). One attempt for each call; whoever calls repeats. */
+/**
+ * Speaks the management API (pairing, 8.3 and 8.4). A call that fails for now is repeated a few times at once; then whoever
+ * calls repeats it later.
+ */
 final class ManagementClient implements ManagementApi {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
-    private static final Set<Integer> LATER = Set.of(429, 500, 502, 503, 504);
+    private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
     private static final String USERS = "communication-users";
     private static final String SYSTEMS = "communication-systems";
     private static final String ARRANGEMENTS = "communication-arrangements";
@@ -41,12 +47,14 @@ final class ManagementClient implements ManagementApi {
     private final URI base;
     private final HttpClient client;
     private final Outgoing outgoing;
+    private final Patience patience;
 
-    ManagementClient(String system, URI base, HttpClient client, Outgoing outgoing) {
+    ManagementClient(String system, URI base, HttpClient client, Outgoing outgoing, Patience patience) {
         this.system = system;
         this.base = base;
         this.client = client;
         this.outgoing = outgoing;
+        this.patience = patience;
     }
 
     @Override
@@ -92,11 +100,28 @@ final class ManagementClient implements ManagementApi {
         delete(ARRANGEMENTS, id);
     }
 
-    /** Deletes every object whose owner mark begins so, in the reverse of the order in which they are made. */
-    void deleteAllOf(String ownerPrefix) {
-        for (String collection : List.of(ARRANGEMENTS, SYSTEMS, USERS)) {
-            for (Owned object : owned(collection, ownerPrefix)) {
-                delete(collection, object.id());
+    /** Something in the system, found by its owner mark. */
+    record Leftover(String collection, String id) {
+        @Override
+        public String toString() {
+            return collection + "/" + id;
+        }
+    }
+
+    /** Every object whose owner mark begins so, in the order in which they can be deleted: the reverse of making them. */
+    List<Leftover> ownedBy(String ownerPrefix) {
+        return Stream.of(ARRANGEMENTS, SYSTEMS, USERS)
+                .flatMap(collection -> owned(collection, ownerPrefix))
+                .toList();
+    }
+
+    /** Deletes what is still ours; what became somebody else's meanwhile stays. */
+    void delete(Leftover object) {
+        try {
+            delete(object.collection(), object.id());
+        } catch (SystemRefused e) {
+            if (!e.reason().equals("FOREIGN_OBJECT")) {
+                throw e;
             }
         }
     }
@@ -104,23 +129,61 @@ final class ManagementClient implements ManagementApi {
     /** What every object of the API has; the rest of it does not matter for finding leftovers. */
     private record Owned(String id, String owner) {}
 
-    private List<Owned> owned(String collection, String ownerPrefix) {
+    private Stream<Leftover> owned(String collection, String ownerPrefix) {
         String query = "?owner=" + URLEncoder.encode(ownerPrefix, StandardCharsets.UTF_8);
         HttpResponse<byte[]> answer = require(send("GET", "/" + collection + query, BodyPublishers.noBody()));
-        return List.of(read(answer, Owned[].class)).stream()
+        return Stream.of(read(answer, Owned[].class))
                 .filter(object -> object.owner() != null && object.owner().startsWith(ownerPrefix))
-                .toList();
+                .map(object -> new Leftover(collection, object.id()));
     }
 
     private void put(String collection, String id, Object body) {
-        require(send("PUT", path(collection, id), BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+        finish(require(send("PUT", path(collection, id), BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))));
     }
 
     private void delete(String collection, String id) {
         HttpResponse<byte[]> answer = send("DELETE", path(collection, id), BodyPublishers.noBody());
         if (answer.statusCode() != 404) {
-            require(answer);
+            finish(require(answer));
         }
+    }
+
+    /** Waits for long work to end (pairing, 8.4). */
+    private void finish(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != 202) {
+            return;
+        }
+        String operation = operation(answer);
+        for (Duration pause : Patience.polls()) {
+            waited(() -> patience.poll(pause));
+            var now = read(require(send("GET", operation, BodyPublishers.noBody())), ManagementOperation.class);
+            switch (now.state()) {
+                case RUNNING -> {}
+                case SUCCEEDED -> {
+                    return;
+                }
+                case FAILED -> throw failed(now);
+            }
+        }
+        throw new SystemUnreachable(system, "work it took on did not end within 15 minutes");
+    }
+
+    /** Only an operation of this API is followed: a system does not send the platform elsewhere. */
+    private String operation(HttpResponse<byte[]> answer) {
+        String operations = "/operations/";
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> location.substring(location.lastIndexOf('/') + 1))
+                .filter(id -> id.matches("[A-Za-z0-9._~-]{1,200}"))
+                .map(id -> operations + id)
+                .orElseThrow(() -> unexpected(answer));
+    }
+
+    private SystemRefused failed(ManagementOperation operation) {
+        ManagementError error = operation.error();
+        return error == null
+                ? new SystemRefused(409, "FAILED", "The system \"" + system + "\" failed without a reason.")
+                : new SystemRefused(error.code(), error.reason(), refusal(error));
     }
 
     private static String path(String collection, String id) {
@@ -128,38 +191,87 @@ final class ManagementClient implements ManagementApi {
     }
 
     private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
-        URI target = URI.create(base + "/v1" + path);
-        try {
-            outgoing.check(target);
-            HttpRequest request = HttpRequest.newBuilder(target)
-                    .method(method, body)
-                    .timeout(outgoing.requestTimeout())
-                    .header("Content-Type", "application/json")
-                    .header("Accept", "application/json")
-                    .header(Correlation.HEADER, Correlation.current())
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (AddressRefused e) {
-            throw new SystemUnreachable(system, e.getMessage());
-        } catch (IOException e) {
-            throw new SystemUnreachable(system, describe(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SystemUnreachable(system, "the call was interrupted");
+        patience.asked().ifPresent(left -> {
+            throw new SystemUnreachable(
+                    system, "it asked to be left alone for " + left.toSeconds() + " more seconds", left);
+        });
+        for (int attempt = 1; ; attempt++) {
+            Optional<Duration> asked;
+            SystemUnreachable failure;
+            try {
+                HttpResponse<byte[]> answer = once(method, path, body);
+                if (!LATER.contains(answer.statusCode())) {
+                    return answer;
+                }
+                asked = answer.headers().firstValue("Retry-After").flatMap(patience::parse);
+                failure = new SystemUnreachable(
+                        system,
+                        "it answered " + answer.statusCode() + " "
+                                + error(answer).error(),
+                        asked.orElse(null));
+            } catch (AddressRefused e) {
+                throw new SystemUnreachable(system, e.getMessage());
+            } catch (IOException e) {
+                asked = Optional.empty();
+                failure = new SystemUnreachable(system, describe(e));
+            }
+            if (attempt == Patience.ATTEMPTS
+                    || !asked.map(patience::worthWaiting).orElse(true)) {
+                asked.ifPresent(patience::leaveAlone);
+                throw failure;
+            }
+            int next = attempt;
+            Optional<Duration> pause = asked;
+            waited(() -> patience.beforeAttempt(next, pause));
         }
+    }
+
+    private HttpResponse<byte[]> once(String method, String path, BodyPublisher body) throws IOException {
+        URI target = URI.create(base + "/v1" + path);
+        outgoing.check(target);
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .method(method, body)
+                .timeout(outgoing.requestTimeout())
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header(Correlation.HEADER, Correlation.current())
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /** A pause that the end of the process may cut short. */
+    private interface Pause {
+        void take() throws InterruptedException;
+    }
+
+    private void waited(Pause pause) {
+        try {
+            pause.take();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private SystemUnreachable interrupted() {
+        Thread.currentThread().interrupt();
+        return new SystemUnreachable(system, "the call was interrupted");
     }
 
     private HttpResponse<byte[]> require(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
-        if (status == 200 || status == 201 || status == 204) {
+        if (status >= 200 && status <= 204) {
             return answer;
         }
         ManagementError error = error(answer);
-        if (LATER.contains(status)) {
-            throw new SystemUnreachable(system, "it answered " + status + " " + error.error());
-        }
-        throw new SystemRefused(
-                status, error.reason(), "The system \"" + system + "\" refused: " + error.error() + details(error));
+        throw new SystemRefused(status, error.reason(), refusal(error));
+    }
+
+    private String refusal(ManagementError error) {
+        return "The system \"" + system + "\" refused: " + error.error() + details(error);
     }
 
     private static ManagementError error(HttpResponse<byte[]> answer) {
@@ -193,7 +305,11 @@ final class ManagementClient implements ManagementApi {
         } catch (JacksonException e) {
             // answered below, like an empty body
         }
-        throw new SystemRefused(
+        throw unexpected(answer);
+    }
+
+    private SystemRefused unexpected(HttpResponse<byte[]> answer) {
+        return new SystemRefused(
                 answer.statusCode(),
                 "UNEXPECTED_ANSWER",
                 "The system \"" + system + "\" answered something that is not of the management API.");

@@ -43,10 +43,14 @@ class RegistrationTokens {
         this.clock = clock;
     }
 
-    /** @throws InputInvalid if there is no group of that title */
-    static @Nullable ScenarioGroup group(@Nullable String title) {
+    /** @throws InputInvalid if there is no group of that title, or the type knows no groups */
+    static @Nullable ScenarioGroup group(SystemType type, @Nullable String title) {
         if (title == null) {
             return null;
+        }
+        if (!type.scenarioGroups()) {
+            throw new InputInvalid(
+                    "scenarioGroup", "cannot be chosen for systems of type " + type.name() + "; leave it out");
         }
         return ScenarioGroup.of(title)
                 .orElseThrow(() -> new InputInvalid(

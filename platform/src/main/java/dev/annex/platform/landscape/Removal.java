@@ -15,11 +15,13 @@ class Removal implements OperationHandler {
 
     private final SystemStore systems;
     private final SystemManagement management;
+    private final SystemDiscovery discovery;
     private final Audit audit;
 
-    Removal(SystemStore systems, SystemManagement management, Audit audit) {
+    Removal(SystemStore systems, SystemManagement management, SystemDiscovery discovery, Audit audit) {
         this.systems = systems;
         this.management = management;
+        this.discovery = discovery;
         this.audit = audit;
     }
 
@@ -40,6 +42,7 @@ class Removal implements OperationHandler {
             systems.delete(entry.id());
             management.forget(entry.id());
             audit.record(LandscapeAudit.of(entry.system(), "remove"));
+            discovery.forgotten(entry);
         });
     }
 

@@ -8,6 +8,7 @@ import dev.annex.platform.landscape.LandscapeException.SystemNotFound;
 import dev.annex.wire.management.ManagementApi;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +19,15 @@ public class SystemManagement {
     private final SystemStore systems;
     private final PairingCa authority;
     private final Outgoing outgoing;
+    private final Clock clock;
+    private final ConcurrentHashMap<SystemId, Patience> patience = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SystemId, Connection> connections = new ConcurrentHashMap<>();
 
-    SystemManagement(SystemStore systems, PairingCa authority, Outgoing outgoing) {
+    SystemManagement(SystemStore systems, PairingCa authority, Outgoing outgoing, Clock clock) {
         this.systems = systems;
         this.authority = authority;
         this.outgoing = outgoing;
+        this.clock = clock;
     }
 
     /** A client is worth keeping, for its open connections, as long as both sides show the same keys. */
@@ -35,8 +39,8 @@ public class SystemManagement {
     }
 
     /**
-     * The management API of a system. Each call makes one attempt and throws {@link SystemUnreachable}, after which it
-     * may be repeated, or {@link SystemRefused}, after which that is of no use. Not to be called in a transaction.
+     * The management API of a system. A call makes a few attempts and throws {@link SystemUnreachable}, after which it may
+     * be repeated, or {@link SystemRefused}, after which that is of no use. Not to be called in a transaction.
      *
      * @throws SystemNotFound if there is no such system (any more)
      * @throws NotManaged if the system announced no management API
@@ -55,7 +59,7 @@ public class SystemManagement {
         if (pin == null) {
             throw new SystemUnreachable(entry.name(), "it revoked its certificates and announced no server key");
         }
-        KeyAndCertificate identity = authority.platformClient(entry.system().globalAccount());
+        KeyAndCertificate identity = authority.platformClient(entry.system().peer());
         HttpClient client = connections
                 .compute(
                         id,
@@ -63,11 +67,16 @@ public class SystemManagement {
                                 ? known
                                 : new Connection(identity, pin, outgoing.client(PinnedServer.context(identity, pin))))
                 .client();
-        return new ManagementClient(entry.name(), URI.create(url), client, outgoing);
+        return new ManagementClient(entry.name(), URI.create(url), client, outgoing, patienceWith(entry));
+    }
+
+    private Patience patienceWith(Entry entry) {
+        return patience.computeIfAbsent(entry.system().pairedAs(), _ -> new Patience(clock, Thread::sleep));
     }
 
     /** Drops what is kept for a system that went away. */
     void forget(SystemId id) {
         connections.remove(id);
+        patience.remove(id);
     }
 }

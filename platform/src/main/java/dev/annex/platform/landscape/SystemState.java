@@ -45,8 +45,22 @@ sealed interface SystemState {
 
     record RemovalFailed(String cause) implements SystemState {}
 
-    /** Columns "Get token" and "Regenerate". */
-    default Unpaired requireTokenAllowed() {
+    /** Column "Get token"; what failed and cannot be removed by an administrator is tried again with a new token. */
+    default Unpaired requireTokenAllowed(Discovery discovery) {
+        return switch (this) {
+            case Unpaired unpaired -> unpaired;
+            case RegistrationFailed _ when discovery == Discovery.AUTO_DISCOVERED -> new Unpaired(null);
+            case RegistrationFailed _,
+                    Registered _,
+                    Deregistering _,
+                    DeregistrationFailed _,
+                    Removing _,
+                    RemovalFailed _ -> requireRegenerationAllowed();
+        };
+    }
+
+    /** Column "Regenerate". */
+    default Unpaired requireRegenerationAllowed() {
         return switch (this) {
             case Unpaired unpaired -> unpaired;
             case Registered _ ->
@@ -55,7 +69,8 @@ sealed interface SystemState {
             case RegistrationFailed _ ->
                 throw new StateRefused(
                         "REMOVE_AND_ADD",
-                        "The registration failed. Remove the system, add it again and get a new token.");
+                        "The registration failed. Remove the system, add it again and get a new token;"
+                                + " for a system that was discovered automatically just get the token.");
             case Deregistering _, DeregistrationFailed _, Removing _, RemovalFailed _ -> throw wrongState();
         };
     }
@@ -73,14 +88,43 @@ sealed interface SystemState {
     }
 
     /** Column "Remove". */
-    default Removing remove() {
+    default Removing remove(Discovery discovery) {
         return switch (this) {
+            case Unpaired _, RegistrationFailed _ when discovery != Discovery.MANUAL -> throw notManual(discovery);
             case Unpaired _, RegistrationFailed _, RemovalFailed _ -> new Removing();
             case Registered _, DeregistrationFailed _ ->
                 throw new StateRefused(
                         "DEREGISTER_FIRST", "The system is registered. Deregister it first, then remove it.");
             case Deregistering _, Removing _ -> throw wrongState();
         };
+    }
+
+    private static StateRefused notManual(Discovery discovery) {
+        return new StateRefused(
+                "NOT_MANUAL",
+                discovery == Discovery.SUBSCRIPTION
+                        ? "The system came with a subscription of a subaccount and goes when that subaccount is"
+                                + " deleted."
+                        : "The system was discovered automatically: another global account of the same customer has"
+                                + " it. It disappears when it is removed there, or merge it into the system you"
+                                + " registered.");
+    }
+
+    /** A name that a registration has used is never given to another system, so it is not given back either. */
+    default void requireRenamingAllowed() {
+        if (!(this instanceof Unpaired)) {
+            throw new StateRefused(
+                    "STATE",
+                    "Only a system without status can be renamed. Deregister it, or remove it and add it anew.");
+        }
+    }
+
+    /** Column "Include in formation". */
+    default void requireFormationAllowed(SystemType type) {
+        if (this instanceof Unpaired && type.joinsFormationsUnregistered()) {
+            return;
+        }
+        requireUsable(type);
     }
 
     /** Column "Entitle / create instance". */

@@ -12,9 +12,18 @@ import java.util.Optional;
  * @param name as people know it; accepted in requests too
  * @param token whether systems of this type pair by a registration token, and how long one lives
  * @param managedByPlatform whether the platform sets up communication in systems of this type that allow it
+ * @param scenarioGroups whether a scenario group can be chosen with the token (pairing, 7.7)
+ * @param joinsFormationsUnregistered whether a formation may include it before it is registered (pairing, 7.2, note 2)
  * @param plans the plans of {@code s4-hana-cloud} that can be assigned for a registered system of this type
  */
-public record SystemType(String id, String name, TokenLife token, boolean managedByPlatform, List<String> plans) {
+public record SystemType(
+        String id,
+        String name,
+        TokenLife token,
+        boolean managedByPlatform,
+        boolean scenarioGroups,
+        boolean joinsFormationsUnregistered,
+        List<String> plans) {
 
     public SystemType {
         plans = List.copyOf(plans);

@@ -53,6 +53,8 @@ class SystemTypes {
                 cells[1],
                 SystemType.TokenLife.of(cells[2]).orElseThrow(),
                 Boolean.parseBoolean(cells[3]),
-                cells[4].isEmpty() ? List.of() : List.of(cells[4].split(" ")));
+                Boolean.parseBoolean(cells[4]),
+                Boolean.parseBoolean(cells[5]),
+                cells[6].isEmpty() ? List.of() : List.of(cells[6].split(" ")));
     }
 }

@@ -7,7 +7,7 @@ import dev.annex.platform.accounts.uses.Uses;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** A global account cannot go while it has systems. */
+/** A global account cannot go while it has systems, except those that only another account's registration put there. */
 @Component
 class SystemUses implements Uses {
 
@@ -21,6 +21,8 @@ class SystemUses implements Uses {
     public List<Blocker> of(Held held) {
         return held instanceof Held.GlobalAccountHeld account
                 ? systems.list(new GlobalAccountId(account.id())).stream()
+                        .filter(system -> system.discovery() != Discovery.AUTO_DISCOVERED
+                                || system.status() != SystemStatus.EMPTY)
                         .map(SystemUses::blocker)
                         .toList()
                 : List.of();
@@ -31,6 +33,10 @@ class SystemUses implements Uses {
                 "system",
                 system.id().value(),
                 system.name(),
-                "annex delete landscape/system " + system.id().value());
+                switch (system.status()) {
+                    case REGISTERED, DEREGISTERING, ERROR_WHILE_DEREGISTERING -> LandscapeCommands.deregister(system);
+                    case EMPTY, ERROR_WHILE_REGISTERING, REMOVING, ERROR_WHILE_REMOVING ->
+                        LandscapeCommands.remove(system);
+                });
     }
 }

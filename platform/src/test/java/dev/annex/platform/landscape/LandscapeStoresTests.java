@@ -201,7 +201,8 @@ class LandscapeStoresTests {
     private Entry.Fresh fresh(String text) {
         var name = new SystemName(text);
         var id = new SystemId(UUID.randomUUID().toString());
-        return new Entry.Fresh(id, name, types.named("sap-marketing-cloud"), name.newApp(), clock.instant());
+        return new Entry.Fresh(
+                id, name, types.named("sap-marketing-cloud"), Discovery.MANUAL, name.newApp(), clock.instant());
     }
 
     private void token(SystemId system, String secret) {

@@ -75,6 +75,15 @@ class LandscapeTests {
     }
 
     @Test
+    void givesBackTheConnectionAfterEveryListing() {
+        for (int i = 0; i < 50; i++) {
+            landscape.list(account);
+        }
+
+        assertThat(landscape.list(account)).isEmpty();
+    }
+
+    @Test
     void knowsATypeByItsNameToo() {
         assertThat(landscape.add(account, "Core", "SAP S/4HANA Cloud").type().id())
                 .isEqualTo("sap-s4hana-cloud");
@@ -202,18 +211,18 @@ class LandscapeTests {
         transaction.executeWithoutResult(_ -> {
             for (int i = 0; i < 1000; i++) {
                 jdbc.sql("""
-                        insert into landscape_system
-                               (id, global_account, name, name_key, type, app, state, created_at, version)
-                        values (:id, :account, :id, :id, :type, :id, 'EMPTY', 0, 0)
-                        """)
+                    insert into landscape_system
+                           (id, global_account, name, name_key, type, app, state, created_at, version)
+                    values (:id, :account, :id, :id, :type, :id, 'EMPTY', 0, 0)
+                    """)
                         .param("id", account.value() + i)
                         .param("account", account.value())
                         .param("type", MARKETING)
                         .update();
                 jdbc.sql("""
-                        insert into registration_token (system_id, secret_hash, sealed, scenario_group, expires_at)
-                        values (:id, :id, '', 'ALL', :expires)
-                        """)
+                    insert into registration_token (system_id, secret_hash, sealed, scenario_group, expires_at)
+                    values (:id, :id, '', 'ALL', :expires)
+                    """)
                         .param("id", account.value() + i)
                         .param(
                                 "expires",
@@ -258,9 +267,9 @@ class LandscapeTests {
         var subaccount = accounts.create(
                 account, new NewSubaccount("dev", null, "eu10", Set.of("cloudfoundry"), false, Map.of()), null);
         jdbc.sql("""
-                insert into entitlement (id, subaccount_id, service, plan, system_id, amount, used, version, created_at, modified_at)
-                values (:system, :subaccount, 's4-hana-cloud', 'messaging', :system, 1, 0, 0, 0, 0)
-                """)
+            insert into entitlement (id, subaccount_id, service, plan, system_id, amount, used, version, created_at, modified_at)
+            values (:system, :subaccount, 's4-hana-cloud', 'messaging', :system, 1, 0, 0, 0, 0)
+            """)
                 .param("system", system.value())
                 .param("subaccount", subaccount.id().value())
                 .update();

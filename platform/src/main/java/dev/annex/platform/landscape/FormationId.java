@@ -1,0 +1,4 @@
+package dev.annex.platform.landscape;
+
+/** GUID of a formation. */
+public record FormationId(String value) {}
