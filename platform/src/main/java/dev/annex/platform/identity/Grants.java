@@ -23,6 +23,7 @@ class Grants {
     private final Users users;
     private final AuthorizationCodes codes;
     private final RefreshTokens refreshTokens;
+    private final UserAuthorizations authorizations;
     private final Clock clock;
 
     Grants(
@@ -33,6 +34,7 @@ class Grants {
             Users users,
             AuthorizationCodes codes,
             RefreshTokens refreshTokens,
+            UserAuthorizations authorizations,
             Clock clock) {
         this.authentication = authentication;
         this.tenants = tenants;
@@ -41,6 +43,7 @@ class Grants {
         this.users = users;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
+        this.authorizations = authorizations;
         this.clock = clock;
     }
 
@@ -75,21 +78,18 @@ class Grants {
         }
         User user = users.findLoggedOn(code.userId(), code.authenticatedAt())
                 .orElseThrow(() -> GrantRefused.invalid("The log-on has ended; start it again"));
-        var session = new UserSession(code.family(), GrantTypes.AUTHORIZATION_CODE, user, code.authenticatedAt());
-        return issuer.forUser(caller, tenant, session, requested(code.scope(), ofUser()), null);
+        var session = session(caller, code.family(), GrantTypes.AUTHORIZATION_CODE, user, code.authenticatedAt());
+        return issue(caller, tenant, session, code.scope(), null);
     }
 
     private AccessToken password(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
         String name = request.require("username");
         String password = request.require("password");
         return switch (users.authenticate(tenant.id().value(), name, password)) {
-            case LogOn.Accepted(User user) ->
-                issuer.forUser(
-                        caller,
-                        tenant,
-                        UserSession.begun(GrantTypes.PASSWORD, user, clock.instant()),
-                        requested(request.parameter("scope"), ofUser()),
-                        null);
+            case LogOn.Accepted(User user) -> {
+                var session = session(caller, UserSession.freshFamily(), GrantTypes.PASSWORD, user, clock.instant());
+                yield issue(caller, tenant, session, request.parameter("scope"), null);
+            }
             case LogOn.Refused _ -> throw GrantRefused.invalid("Bad credentials");
             case LogOn.Locked(var remaining) ->
                 throw GrantRefused.invalid("The user is locked after too many failed log-ons; try again in "
@@ -99,8 +99,13 @@ class Grants {
 
     private AccessToken exchange(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
         UserToken assertion = userToken(request.require("assertion"), tenant);
-        var session = UserSession.begun(GrantTypes.JWT_BEARER, assertion.user(), assertion.authenticatedAt());
-        return issuer.forUser(caller, tenant, session, requested(request.parameter("scope"), ofUser()), null);
+        var session = session(
+                caller,
+                UserSession.freshFamily(),
+                GrantTypes.JWT_BEARER,
+                assertion.user(),
+                assertion.authenticatedAt());
+        return issue(caller, tenant, session, request.parameter("scope"), null);
     }
 
     private AccessToken refresh(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
@@ -111,8 +116,23 @@ class Grants {
                 .orElseThrow(() -> GrantRefused.invalid(
                         "Invalid refresh token: its user is gone or has a new password; log on again"));
         // The session keeps its grant type and its end: the same refresh token is handed out again.
-        var session = new UserSession(token.family(), token.grantType(), user, token.authenticated());
-        return issuer.forUser(caller, tenant, session, requested(request.parameter("scope"), ofUser()), presented);
+        var session = session(caller, token.family(), token.grantType(), user, token.authenticated());
+        return issue(caller, tenant, session, request.parameter("scope"), presented);
+    }
+
+    private UserSession session(
+            AuthenticatedClient caller, String family, String grantType, User user, Instant authenticated) {
+        return new UserSession(family, grantType, user, authenticated, authorizations.of(user, caller.client()));
+    }
+
+    private AccessToken issue(
+            AuthenticatedClient caller,
+            Subaccount tenant,
+            UserSession session,
+            @Nullable String scope,
+            @Nullable String refreshToken) {
+        List<String> scopes = requested(scope, session.authorizations().scopes());
+        return issuer.forUser(caller, tenant, session, scopes, refreshToken);
     }
 
     private record UserToken(User user, Instant authenticatedAt) {}
@@ -145,11 +165,6 @@ class Grants {
         scopes.add("uaa.resource");
         scopes.addAll(new TreeSet<>(client.authorities()));
         return scopes;
-    }
-
-    // Scopes of applications come with role collections; every user may at least be identified.
-    private static List<String> ofUser() {
-        return List.of("openid");
     }
 
     private static List<String> requested(@Nullable String asked, List<String> granted) {

@@ -46,4 +46,57 @@ public abstract sealed class IdentityException extends Failure {
             super(FailureKind.NOT_FOUND, "USER_NOT_FOUND", "There is no user " + id, List.of());
         }
     }
+
+    public static final class RoleCollectionInvalid extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        RoleCollectionInvalid(List<Violation> violations) {
+            super(
+                    FailureKind.INVALID,
+                    "ROLE_COLLECTION_INVALID",
+                    violations.stream().map(Violation::toString).collect(Collectors.joining("; ")),
+                    violations);
+        }
+    }
+
+    public static final class RoleCollectionExists extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        RoleCollectionExists(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "ROLE_COLLECTION_EXISTS",
+                    "There is a role collection '" + name + "' already; choose another name, or change that one",
+                    List.of());
+        }
+    }
+
+    public static final class RoleCollectionNotFound extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        RoleCollectionNotFound(String name) {
+            super(
+                    FailureKind.NOT_FOUND,
+                    "ROLE_COLLECTION_NOT_FOUND",
+                    "There is no role collection '" + name + "' in this subaccount",
+                    List.of());
+        }
+    }
+
+    public static final class RoleCollectionChanged extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        RoleCollectionChanged(String name) {
+            super(
+                    FailureKind.PRECONDITION,
+                    "ROLE_COLLECTION_CHANGED",
+                    "The role collection '" + name
+                            + "' was changed by somebody else meanwhile; read it again and repeat",
+                    List.of());
+        }
+    }
 }

@@ -88,8 +88,7 @@ class TokenIssuer {
         if (session == null) {
             claims.subject(client.clientId());
         } else {
-            UserClaims.of(session.user(), session.authenticatedAt().getEpochSecond())
-                    .forEach(claims::claim);
+            UserClaims.of(session).forEach(claims::claim);
             claims.subject(session.user().id());
         }
         return new AccessToken(

@@ -1,7 +1,6 @@
 package dev.annex.platform.identity;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What a token says about its user (destination-service, 3.6). */
@@ -9,8 +8,8 @@ final class UserClaims {
 
     private UserClaims() {}
 
-    /** @param authTime epoch seconds */
-    static Map<String, Object> of(User user, long authTime) {
+    static Map<String, Object> of(UserSession session) {
+        User user = session.user();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("user_id", user.id());
         claims.put("user_uuid", user.id());
@@ -19,9 +18,13 @@ final class UserClaims {
         claims.put("given_name", user.givenName());
         claims.put("family_name", user.familyName());
         claims.put("origin", user.origin());
-        claims.put("auth_time", authTime);
-        claims.put("xs.user.attributes", Map.of());
-        claims.put("xs.system.attributes", Map.of("xs.rolecollections", List.of(), "xs.saml.groups", List.of()));
+        claims.put("auth_time", session.authenticatedAt().getEpochSecond());
+        claims.put("xs.user.attributes", session.authorizations().attributes());
+        claims.put(
+                "xs.system.attributes",
+                Map.of(
+                        "xs.rolecollections", session.authorizations().roleCollections(),
+                        "xs.saml.groups", session.authorizations().groups()));
         return claims;
     }
 }

@@ -28,6 +28,7 @@ public class Users {
     private static final Duration LOGON_PRECISION = Duration.ofMinutes(1);
 
     private final UserStore store;
+    private final RoleStore roles;
     private final Members members;
     private final PasswordHashes hashes;
     private final VerifiedPasswords verified;
@@ -38,6 +39,7 @@ public class Users {
 
     Users(
             UserStore store,
+            RoleStore roles,
             Members members,
             PasswordHashes hashes,
             UserAudit audit,
@@ -45,6 +47,7 @@ public class Users {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
+        this.roles = roles;
         this.members = members;
         this.hashes = hashes;
         this.verified = new VerifiedPasswords(hashes);
@@ -110,6 +113,7 @@ public class Users {
         transaction.executeWithoutResult(_ -> {
             User user = require(zone, id);
             members.removeAll(members.of(id));
+            roles.forgetUser(id);
             store.delete(id);
             audit.record("delete", user);
         });
@@ -142,6 +146,7 @@ public class Users {
     /** Removes everybody of a zone that is going away, in the transaction of that. */
     void deleteZone(String zone) {
         store.list(zone).forEach(user -> members.forget(user.id()));
+        roles.deleteZone(zone);
         store.deleteZone(zone);
     }
 

@@ -2,16 +2,21 @@ package dev.annex.platform.xsuaa;
 
 import dev.annex.foundation.problems.Violation;
 import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
+import dev.annex.platform.xsuaa.SecurityDescriptor.Collection;
 import dev.annex.platform.xsuaa.SecurityDescriptor.OAuthConfiguration;
+import dev.annex.platform.xsuaa.SecurityDescriptor.Scope;
+import dev.annex.platform.xsuaa.SecurityDescriptor.Template;
 import dev.annex.platform.xsuaa.SecurityDescriptor.TenantMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,16 +74,18 @@ final class DescriptorReader {
         if (name != null && !XSAPPNAME.matcher(name).matches()) {
             refuse("xsappname", "must be 1 to 100 letters, digits and any of _ - / \\");
         }
-        Set<String> scopes = scopes();
+        List<Scope> scopes = scopes();
         Set<String> attributes = attributes();
-        Set<String> templates = roleTemplates(scopes, attributes);
-        roleCollections(templates);
-        strings(json, "foreign-scope-references", "foreign-scope-references");
+        List<Template> templates =
+                roleTemplates(scopes.stream().map(Scope::name).collect(Collectors.toSet()), attributes);
         return new SecurityDescriptor(
                 name,
                 tenantMode(),
                 scopes,
+                templates,
+                roleCollections(templates.stream().map(Template::name).collect(Collectors.toSet())),
                 strings(json, "authorities", "authorities"),
+                strings(json, "foreign-scope-references", "foreign-scope-references"),
                 oauth(),
                 json.propertyNames().stream()
                         .filter(member -> !KNOWN.contains(member))
@@ -98,8 +105,9 @@ final class DescriptorReader {
         };
     }
 
-    private Set<String> scopes() {
-        var names = new LinkedHashSet<String>();
+    private List<Scope> scopes() {
+        var names = new HashSet<String>();
+        var scopes = new ArrayList<Scope>();
         objects("scopes", (path, scope) -> {
             String name = required(scope, "name", path);
             String prefix = SecurityDescriptor.OWN_NAME + ".";
@@ -112,10 +120,12 @@ final class DescriptorReader {
             if (!names.add(name)) {
                 refuse(path + ".name", "is used twice");
             }
-            strings(scope, "granted-apps", path + ".granted-apps");
-            strings(scope, "grant-as-authority-to-apps", path + ".grant-as-authority-to-apps");
+            scopes.add(new Scope(
+                    name,
+                    strings(scope, "granted-apps", path + ".granted-apps"),
+                    strings(scope, "grant-as-authority-to-apps", path + ".grant-as-authority-to-apps")));
         });
-        return names;
+        return scopes;
     }
 
     private Set<String> attributes() {
@@ -132,8 +142,9 @@ final class DescriptorReader {
         return names;
     }
 
-    private Set<String> roleTemplates(Set<String> scopes, Set<String> attributes) {
+    private List<Template> roleTemplates(Set<String> scopes, Set<String> attributes) {
         var names = new HashSet<String>();
+        var templates = new ArrayList<Template>();
         objects("role-templates", (path, template) -> {
             String name = required(template, "name", path);
             if (!name.isEmpty() && !TEMPLATE_NAME.matcher(name).matches()) {
@@ -142,26 +153,31 @@ final class DescriptorReader {
             if (!names.add(name)) {
                 refuse(path + ".name", "is used twice");
             }
-            for (String scope : strings(template, "scope-references", path + ".scope-references")) {
+            List<String> references = strings(template, "scope-references", path + ".scope-references");
+            for (String scope : references) {
                 boolean own = scope.startsWith(SecurityDescriptor.OWN_NAME + ".");
                 if (own && !scopes.contains(scope)) {
                     refuse(path + ".scope-references", "'" + scope + "' is no scope of this descriptor");
                 }
             }
-            for (String attribute : references(template, "attribute-references", path)) {
+            Map<String, List<String>> restricted = attributeReferences(template, path);
+            for (String attribute : restricted.keySet()) {
                 if (!attributes.contains(attribute)) {
                     refuse(path + ".attribute-references", "'" + attribute + "' is no attribute of this descriptor");
                 }
             }
+            templates.add(new Template(name, description(template, path), references, restricted));
         });
-        return names;
+        return templates;
     }
 
-    private void roleCollections(Set<String> templates) {
+    private List<Collection> roleCollections(Set<String> templates) {
+        var collections = new ArrayList<Collection>();
         objects("role-collections", (path, collection) -> {
-            required(collection, "name", path);
-            for (String reference :
-                    strings(collection, "role-template-references", path + ".role-template-references")) {
+            String name = required(collection, "name", path);
+            List<String> references =
+                    strings(collection, "role-template-references", path + ".role-template-references");
+            for (String reference : references) {
                 String own = SecurityDescriptor.OWN_NAME + ".";
                 if (reference.startsWith(own) && !templates.contains(reference.substring(own.length()))) {
                     refuse(
@@ -169,25 +185,30 @@ final class DescriptorReader {
                             "'" + reference + "' is no role template of this descriptor");
                 }
             }
+            collections.add(new Collection(name, description(collection, path), references));
         });
+        return collections;
+    }
+
+    private String description(ObjectNode object, String path) {
+        String description = text(object, "description", path + ".description");
+        return description == null ? "" : description;
     }
 
     private OAuthConfiguration oauth() {
         String at = "oauth2-configuration";
         JsonNode configuration = json.get(at);
         if (configuration == null) {
-            return new OAuthConfiguration(List.of(), null, null, null);
+            return new OAuthConfiguration(List.of(), null, null, null, null);
         }
         if (!(configuration instanceof ObjectNode object)) {
             refuse(at, "must be an object");
-            return new OAuthConfiguration(List.of(), null, null, null);
+            return new OAuthConfiguration(List.of(), null, null, null, null);
         }
         List<String> grants = strings(object, "grant-types", at + ".grant-types");
         onlyOf(GRANT_TYPES, grants, at + ".grant-types");
-        onlyOf(
-                CREDENTIAL_TYPES,
-                strings(object, "credential-types", at + ".credential-types"),
-                at + ".credential-types");
+        List<String> credentials = strings(object, "credential-types", at + ".credential-types");
+        onlyOf(CREDENTIAL_TYPES, credentials, at + ".credential-types");
         List<String> redirects = strings(object, "redirect-uris", at + ".redirect-uris");
         redirects.stream()
                 .filter(uri -> !RedirectPattern.acceptable(uri))
@@ -199,7 +220,8 @@ final class DescriptorReader {
                 redirects,
                 seconds(object, "token-validity", at, 86_400),
                 seconds(object, "refresh-token-validity", at, 31_536_000),
-                object.has("grant-types") ? Set.copyOf(grants) : null);
+                object.has("grant-types") ? Set.copyOf(grants) : null,
+                credentials.isEmpty() ? null : credentials);
     }
 
     private @Nullable Duration seconds(ObjectNode object, String name, String at, int most) {
@@ -262,18 +284,24 @@ final class DescriptorReader {
         return values;
     }
 
-    /** Names of attributes, each either a string or an object with default values. */
-    private List<String> references(ObjectNode object, String member, String path) {
-        JsonNode list = object.path(member);
+    /** Names of attributes with their default values; each is either a string or an object. */
+    private Map<String, List<String>> attributeReferences(ObjectNode template, String path) {
+        JsonNode list = template.path("attribute-references");
         if (!list.isMissingNode() && !list.isArray()) {
-            refuse(path + "." + member, "must be a list");
-            return List.of();
+            refuse(path + ".attribute-references", "must be a list");
+            return Map.of();
         }
-        var names = new ArrayList<String>();
+        var attributes = new LinkedHashMap<String, List<String>>();
         for (JsonNode entry : list) {
-            names.add(entry.isString() ? entry.asString() : entry.path("name").asString(""));
+            String name =
+                    entry.isString() ? entry.asString() : entry.path("name").asString("");
+            attributes.put(
+                    name,
+                    entry instanceof ObjectNode object
+                            ? strings(object, "default-values", path + ".attribute-references.default-values")
+                            : List.of());
         }
-        return names;
+        return attributes;
     }
 
     private String required(ObjectNode object, String member, String path) {

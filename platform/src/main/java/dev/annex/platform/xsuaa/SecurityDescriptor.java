@@ -2,23 +2,27 @@ package dev.annex.platform.xsuaa;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application security descriptor, read and checked (service-broker-and-manager, 4.7).
+ * An application security descriptor, read and checked (service-broker-and-manager, 4.7). Names are as written, with
+ * {@code $XSAPPNAME}; {@link References} knows what they mean.
  *
  * @param xsappname absent: the instance id
- * @param scopes names of the application's own scopes, as written: {@code $XSAPPNAME.Display}
- * @param authorities scopes the application asks for itself, as written
+ * @param authorities scopes the application asks for itself
+ * @param foreignScopes scopes of other applications that tokens of users may carry
  * @param ignored members this service knows nothing of; kept, without effect
  */
 record SecurityDescriptor(
         @Nullable String xsappname,
         TenantMode tenantMode,
-        Set<String> scopes,
+        List<Scope> scopes,
+        List<Template> templates,
+        List<Collection> collections,
         List<String> authorities,
+        List<String> foreignScopes,
         OAuthConfiguration oauth,
         List<String> ignored) {
 
@@ -29,18 +33,26 @@ record SecurityDescriptor(
         SHARED
     }
 
-    /** @param grantTypes absent: the usual ones */
+    /**
+     * @param grantedApps applications whose users' tokens may carry the scope
+     * @param authorityGrantedApps applications that may hold it themselves
+     */
+    record Scope(String name, List<String> grantedApps, List<String> authorityGrantedApps) {}
+
+    /** @param attributes each with its default values */
+    record Template(String name, String description, List<String> scopes, Map<String, List<String>> attributes) {}
+
+    /** @param templates references: {@code $XSAPPNAME.Viewer} */
+    record Collection(String name, String description, List<String> templates) {}
+
+    /**
+     * @param grantTypes absent: the usual ones
+     * @param credentialTypes absent: all
+     */
     record OAuthConfiguration(
             List<String> redirectUris,
             @Nullable Duration tokenValidity,
             @Nullable Duration refreshTokenValidity,
-            @Nullable Set<String> grantTypes) {}
-
-    /** The authorities that are scopes of the application's own, under the name it got. */
-    Set<String> ownAuthorities(String appId) {
-        return authorities.stream()
-                .filter(scopes::contains)
-                .map(scope -> appId + scope.substring(OWN_NAME.length()))
-                .collect(Collectors.toUnmodifiableSet());
-    }
+            @Nullable Set<String> grantTypes,
+            @Nullable List<String> credentialTypes) {}
 }

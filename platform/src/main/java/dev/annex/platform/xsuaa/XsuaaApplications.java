@@ -1,7 +1,10 @@
 package dev.annex.platform.xsuaa;
 
 import dev.annex.platform.accounts.SubaccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,14 +61,15 @@ class XsuaaApplications {
     Optional<XsuaaApplication> find(String instanceId) {
         return jdbc.sql("select * from xsuaa_application where instance_id = :instance")
                 .param("instance", instanceId)
-                .query((row, _) -> new XsuaaApplication(
-                        row.getString("instance_id"),
-                        new SubaccountId(row.getString("subaccount_id")),
-                        row.getString("xsappname"),
-                        row.getString("app_id"),
-                        row.getString("plan"),
-                        (ObjectNode) JSON.readTree(row.getString("descriptor"))))
+                .query(XsuaaApplications::read)
                 .optional();
+    }
+
+    List<XsuaaApplication> list(SubaccountId subaccount) {
+        return jdbc.sql("select * from xsuaa_application where subaccount_id = :subaccount order by app_id")
+                .param("subaccount", subaccount.value())
+                .query(XsuaaApplications::read)
+                .list();
     }
 
     void change(String instanceId, ObjectNode descriptor) {
@@ -73,6 +77,16 @@ class XsuaaApplications {
                 .param("descriptor", JSON.writeValueAsString(descriptor))
                 .param("instance", instanceId)
                 .update();
+    }
+
+    private static XsuaaApplication read(ResultSet row, int number) throws SQLException {
+        return new XsuaaApplication(
+                row.getString("instance_id"),
+                new SubaccountId(row.getString("subaccount_id")),
+                row.getString("xsappname"),
+                row.getString("app_id"),
+                row.getString("plan"),
+                (ObjectNode) JSON.readTree(row.getString("descriptor")));
     }
 
     void delete(String instanceId) {

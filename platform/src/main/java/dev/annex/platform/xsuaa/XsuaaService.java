@@ -3,10 +3,9 @@ package dev.annex.platform.xsuaa;
 import dev.annex.foundation.problems.Violation;
 import dev.annex.platform.identity.ApplicationIndex;
 import dev.annex.platform.identity.ClientSecret;
-import dev.annex.platform.identity.GrantTypes;
-import dev.annex.platform.identity.NewOAuthClient;
 import dev.annex.platform.identity.OAuthClient;
 import dev.annex.platform.identity.OAuthClients;
+import dev.annex.platform.identity.RoleCollections;
 import dev.annex.platform.identity.UaaCredentials;
 import dev.annex.platform.servicebroker.provisioning.Acceptance;
 import dev.annex.platform.servicebroker.provisioning.Instance;
@@ -15,12 +14,10 @@ import dev.annex.platform.servicebroker.provisioning.NewBinding;
 import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
 import dev.annex.platform.servicebroker.provisioning.Progress;
 import dev.annex.platform.servicebroker.provisioning.ServiceOffering;
-import dev.annex.platform.xsuaa.SecurityDescriptor.OAuthConfiguration;
 import dev.annex.platform.xsuaa.SecurityDescriptor.TenantMode;
 import dev.annex.platform.xsuaa.XsuaaApplications.XsuaaApplication;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +32,8 @@ class XsuaaService implements ManagedService {
     private final OAuthClients clients;
     private final UaaCredentials credentials;
     private final ApplicationIndex index;
+    private final ApplicationAuthorizations authorizations;
+    private final RoleCollections roles;
     private final TransactionTemplate transaction;
 
     XsuaaService(
@@ -42,11 +41,15 @@ class XsuaaService implements ManagedService {
             OAuthClients clients,
             UaaCredentials credentials,
             ApplicationIndex index,
+            ApplicationAuthorizations authorizations,
+            RoleCollections roles,
             TransactionTemplate transaction) {
         this.applications = applications;
         this.clients = clients;
         this.credentials = credentials;
         this.index = index;
+        this.authorizations = authorizations;
+        this.roles = roles;
         this.transaction = transaction;
     }
 
@@ -57,7 +60,7 @@ class XsuaaService implements ManagedService {
 
     @Override
     public Acceptance accept(Instance instance) {
-        ObjectNode json = descriptorOf(instance);
+        ObjectNode json = parameters(instance);
         SecurityDescriptor descriptor = DescriptorReader.read(json);
         String name = descriptor.xsappname() == null ? instance.id() : descriptor.xsappname();
         String appId = name + (instance.plan().equals(XsuaaOffering.BROKER) ? "!b" : "!t") + index.next();
@@ -73,59 +76,31 @@ class XsuaaService implements ManagedService {
     @Override
     public void provision(Instance instance, Progress progress) {
         XsuaaApplication application = own(instance);
-        SecurityDescriptor descriptor = DescriptorReader.read(application.descriptor());
-        progress.step("creating the OAuth client" + unused(descriptor));
-        clients.create(clientOf(application, descriptor));
+        progress.step("creating the OAuth client" + unused(application.descriptor()));
+        transaction.executeWithoutResult(_ -> authorizations.refresh(application.subaccount(), application));
     }
 
     /** Everything but the name of the application may change (service-broker-and-manager, 4.7). */
     @Override
     public void acceptUpdate(Instance before, Instance after) {
-        String wanted = DescriptorReader.read(descriptorOf(after)).xsappname();
-        String known = own(after).xsappname();
-        if (wanted != null && !wanted.equals(known)) {
+        String wanted = DescriptorReader.read(parameters(after)).xsappname();
+        String name = own(before).xsappname();
+        if (wanted != null && !wanted.equals(name)) {
             throw new ParametersRefused(List.of(new Violation(
                     "xsappname",
-                    "cannot be changed from '" + known + "' to '" + wanted
+                    "cannot be changed from '" + name + "' to '" + wanted
                             + "'; create another instance with the new name")));
         }
     }
 
     @Override
     public void update(Instance from, Instance to, Progress progress) {
-        ObjectNode json = descriptorOf(to);
-        SecurityDescriptor descriptor = DescriptorReader.read(json);
-        progress.step("changing the OAuth client" + unused(descriptor));
+        XsuaaApplication application = own(to);
+        progress.step("changing scopes, roles and the OAuth client" + unused(parameters(to)));
         transaction.executeWithoutResult(_ -> {
-            XsuaaApplication application = own(to);
-            applications.change(application.instanceId(), json);
-            clients.change(clientOf(application, descriptor));
+            applications.change(application.instanceId(), parameters(to));
+            authorizations.refresh(application.subaccount(), application);
         });
-    }
-
-    private static ObjectNode descriptorOf(Instance instance) {
-        return instance.parameters() == null ? JsonNodeFactory.instance.objectNode() : instance.parameters();
-    }
-
-    private static String unused(SecurityDescriptor descriptor) {
-        return descriptor.ignored().isEmpty()
-                ? ""
-                : "; kept without effect: " + String.join(", ", descriptor.ignored());
-    }
-
-    private static NewOAuthClient clientOf(XsuaaApplication application, SecurityDescriptor descriptor) {
-        OAuthConfiguration oauth = descriptor.oauth();
-        Set<String> grants = oauth.grantTypes();
-        return new NewOAuthClient(
-                application.clientId(),
-                application.appId(),
-                application.subaccount(),
-                application.instanceId(),
-                descriptor.ownAuthorities(application.appId()),
-                grants == null ? GrantTypes.USUAL : grants,
-                oauth.redirectUris(),
-                oauth.tokenValidity(),
-                oauth.refreshTokenValidity());
     }
 
     @Override
@@ -133,7 +108,9 @@ class XsuaaService implements ManagedService {
         progress.step("deleting the OAuth client");
         transaction.executeWithoutResult(_ -> applications.find(instance.id()).ifPresent(application -> {
             clients.delete(application.clientId());
+            roles.remove(application.appId());
             applications.delete(application.instanceId());
+            authorizations.refresh(application.subaccount(), null);
         }));
     }
 
@@ -156,6 +133,15 @@ class XsuaaService implements ManagedService {
     @Override
     public void unbind(Instance instance, String bindingId) {
         clients.removeSecret(bindingId);
+    }
+
+    private static ObjectNode parameters(Instance instance) {
+        return instance.parameters() == null ? JsonNodeFactory.instance.objectNode() : instance.parameters();
+    }
+
+    private static String unused(ObjectNode descriptor) {
+        List<String> ignored = DescriptorReader.read(descriptor).ignored();
+        return ignored.isEmpty() ? "" : "; kept without effect: " + String.join(", ", ignored);
     }
 
     private XsuaaApplication own(Instance instance) {

@@ -25,6 +25,7 @@ public final class IdentityOn {
             SecretsConfiguration.class,
             IdentityConfiguration.class,
             UserStore.class,
+            RoleStore.class,
             UserAudit.class,
             Users.class,
             ZoneCleanup.class,

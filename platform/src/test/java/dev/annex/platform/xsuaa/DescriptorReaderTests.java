@@ -54,7 +54,8 @@ class DescriptorReaderTests {
                 }""");
 
         assertThat(descriptor.tenantMode()).isEqualTo(TenantMode.SHARED);
-        assertThat(descriptor.ownAuthorities("shop!t1")).containsExactly("shop!t1.Display");
+        assertThat(descriptor.templates().getFirst().attributes()).containsEntry("Country", List.of("DE"));
+        assertThat(descriptor.oauth().credentialTypes()).containsExactly("binding-secret", "x509");
         assertThat(descriptor.oauth().tokenValidity()).isEqualTo(Duration.ofMinutes(15));
         assertThat(descriptor.oauth().grantTypes()).containsExactlyInAnyOrder("client_credentials", "password");
         assertThat(descriptor.oauth().redirectUris()).hasSize(3);
