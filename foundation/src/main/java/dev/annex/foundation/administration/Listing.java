@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,10 @@ public record Listing(
             this.descending = descending;
         }
 
+        boolean descending() {
+            return descending;
+        }
+
         boolean byName() {
             return this == NAME || this == NAME_DOWN;
         }
@@ -46,6 +52,14 @@ public record Listing(
 
     /** Survives changes of the list between two pages: the next page begins behind it, whether its item still exists or not. */
     public record Position(String key, String id) {
+        long millis() {
+            try {
+                return Long.parseLong(key);
+            } catch (NumberFormatException e) {
+                throw new InvalidRequest("cursor", "belongs to a list in another order");
+            }
+        }
+
         String encoded() {
             return Base64.getUrlEncoder()
                     .withoutPadding()
@@ -75,16 +89,69 @@ public record Listing(
                 order(sort));
     }
 
-    /** The wanted part of everything the caller may see. */
-    public <T> Page<T> page(
-            Collection<T> all, Function<T, String> id, Function<T, String> name, Function<T, Instant> createdAt) {
-        Function<T, Position> position = item -> new Position(
+    /**
+     * The wanted part as a query, for collections too large to be read whole. The query asks for one row more than the
+     * limit, and {@link #cut} makes the page of what it brings.
+     *
+     * @param id column of the id
+     * @param name column of the name as {@link #key} made it
+     * @param createdAt column of the time of creation, in milliseconds
+     */
+    public SqlPart sql(String id, String name, String createdAt) {
+        var conditions = new StringBuilder("1 = 1");
+        Map<String, Object> parameters = new HashMap<>();
+        if (q != null) {
+            conditions.append(" and ").append(name).append(" like :q escape '!'");
+            parameters.put("q", "%" + folded(q).replaceAll("([!%_])", "!$1") + "%");
+        }
+        String column = order.byName() ? name : createdAt;
+        if (after != null) {
+            String beyond = order.descending() ? " < " : " > ";
+            conditions.append(" and (" + column + ", " + id + ")" + beyond + "(:afterKey, :afterId)");
+            parameters.put("afterKey", order.byName() ? after.key() : after.millis());
+            parameters.put("afterId", after.id());
+        }
+        String direction = order.descending() ? " desc" : "";
+        return new SqlPart(
+                conditions.toString(),
+                column + direction + ", " + id + direction + " limit " + (limit + 1),
+                Map.copyOf(parameters));
+    }
+
+    /** Conditions to be joined with {@code and}, and what follows {@code order by}. */
+    public record SqlPart(String conditions, String orderAndLimit, Map<String, Object> parameters) {}
+
+    /** A name as lists sort and search it; what {@link #sql} needs in a column of its own. */
+    public static String key(String name) {
+        return folded(name);
+    }
+
+    /** The page of the rows that the query of {@link #sql} brought. */
+    public <T> Page<T> cut(
+            List<T> rows, Function<T, String> id, Function<T, String> name, Function<T, Instant> createdAt) {
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
+        }
+        List<T> items = rows.subList(0, limit);
+        return new Page<>(
+                items, position(id, name, createdAt).apply(items.getLast()).encoded());
+    }
+
+    private <T> Function<T, Position> position(
+            Function<T, String> id, Function<T, String> name, Function<T, Instant> createdAt) {
+        return item -> new Position(
                 order.byName()
                         ? folded(name.apply(item))
                         : "%019d".formatted(createdAt.apply(item).toEpochMilli()),
                 id.apply(item));
+    }
+
+    /** The wanted part of everything the caller may see. */
+    public <T> Page<T> page(
+            Collection<T> all, Function<T, String> id, Function<T, String> name, Function<T, Instant> createdAt) {
+        Function<T, Position> position = position(id, name, createdAt);
         Comparator<Position> up = Comparator.comparing(Position::key).thenComparing(Position::id);
-        Comparator<Position> comparator = order.descending ? up.reversed() : up;
+        Comparator<Position> comparator = order.descending() ? up.reversed() : up;
         List<T> rest = all.stream()
                 .filter(item -> q == null || folded(name.apply(item)).contains(folded(q)))
                 .filter(item -> after == null || comparator.compare(position.apply(item), after) > 0)

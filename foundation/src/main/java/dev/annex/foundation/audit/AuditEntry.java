@@ -69,6 +69,21 @@ public record AuditEntry(
                 changes);
     }
 
+    /** Somebody was shown something secret. */
+    public AuditEntry dataAccess() {
+        return new AuditEntry(
+                Category.DATA_ACCESS,
+                action,
+                objectKind,
+                objectId,
+                objectName,
+                globalAccountId,
+                subaccountId,
+                outcome,
+                reason,
+                changes);
+    }
+
     public AuditEntry globalAccount(String id) {
         return new AuditEntry(
                 category, action, objectKind, objectId, objectName, id, subaccountId, outcome, reason, changes);

@@ -11,6 +11,7 @@ import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.CockpitException.Absent;
 import dev.annex.platform.servicebroker.Bound;
+import dev.annex.platform.servicebroker.Catalogue;
 import dev.annex.platform.servicebroker.NewServiceBinding;
 import dev.annex.platform.servicebroker.ServiceBinding;
 import dev.annex.platform.servicebroker.ServiceBindings;
@@ -18,6 +19,7 @@ import dev.annex.platform.servicebroker.ServiceInstance;
 import dev.annex.platform.servicebroker.ServiceInstances;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,43 +31,83 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /subaccounts/{sub}/instances/{id}/bindings} (administration-api, 3.3); viewers see no credentials. */
+/**
+ * {@code /subaccounts/{sub}/instances/{id}/bindings}, and {@code /subaccounts/{sub}/bindings} for those of all instances
+ * (administration-api, 3.3). Viewers see no credentials. With {@code format} the answer is what an application is handed.
+ */
 @RestController
 @OnHost(HostRole.COCKPIT)
 class ServiceBindingsController {
 
+    private static final String OF_ALL = "/api/v1/subaccounts/{sub}/bindings";
     private static final String PATH = "/api/v1/subaccounts/{sub}/instances/{instance}/bindings";
+    private static final int MOST = 1000;
 
     private final ServiceInstances instances;
     private final ServiceBindings bindings;
+    private final Catalogue catalogue;
     private final Access access;
 
-    ServiceBindingsController(ServiceInstances instances, ServiceBindings bindings, Access access) {
+    ServiceBindingsController(
+            ServiceInstances instances, ServiceBindings bindings, Catalogue catalogue, Access access) {
         this.instances = instances;
         this.bindings = bindings;
+        this.catalogue = catalogue;
         this.access = access;
     }
 
     record BindingToCreate(@Nullable String name, @Nullable ObjectNode parameters) {}
 
-    record BindingView(String id, String name, @Nullable ObjectNode credentials, Instant createdAt) {}
+    record BindingView(
+            String id,
+            String name,
+            String instanceId,
+            @Nullable ObjectNode credentials,
+            Instant createdAt) {}
 
     @GetMapping(PATH)
     Page<BindingView> list(Caller caller, @PathVariable String sub, @PathVariable String instance, Listing listing) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR, SUBACCOUNT_VIEWER);
         ServiceInstance found = find(subaccount, instance);
         boolean secrets = access.reads(caller, subaccount, SUBACCOUNT_ADMINISTRATOR);
-        return listing.page(
-                bindings.list(found).stream()
+        Page<ServiceBinding> page = listing.page(
+                bindings.list(found), ServiceBinding::id, ServiceBindingsController::nameOf, ServiceBinding::createdAt);
+        return new Page<>(
+                page.items().stream()
                         .map(binding -> view(found, binding, secrets))
                         .toList(),
-                BindingView::id,
-                BindingView::name,
-                BindingView::createdAt);
+                page.next());
+    }
+
+    @GetMapping(path = PATH, params = "format")
+    ObjectNode handedOut(
+            Caller caller, @PathVariable String sub, @PathVariable String instance, @RequestParam String format) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        ServiceInstance found = find(subaccount, instance);
+        return BindingFormat.ofWire(format)
+                .document(bindings.list(found).stream()
+                        .map(binding -> bound(found, binding))
+                        .toList());
+    }
+
+    /** Of every instance of the subaccount. */
+    @GetMapping(path = OF_ALL, params = "format")
+    ObjectNode allHandedOut(Caller caller, @PathVariable String sub, @RequestParam String format) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        BindingFormat wanted = BindingFormat.ofWire(format);
+        List<ServiceBinding> all = bindings.list(subaccount.id(), MOST + 1);
+        if (all.size() > MOST) {
+            throw new InvalidRequest(
+                    "format", "this subaccount has more than " + MOST + " bindings; ask for those of one instance");
+        }
+        return wanted.document(all.stream()
+                .map(binding -> bound(find(subaccount, binding.instanceId()), binding))
+                .toList());
     }
 
     @GetMapping(PATH + "/{id}")
@@ -74,6 +116,19 @@ class ServiceBindingsController {
         ServiceInstance found = find(subaccount, instance);
         ServiceBinding binding = bindings.find(found, id).orElseThrow(() -> new Absent("binding", id));
         return view(found, binding, access.reads(caller, subaccount, SUBACCOUNT_ADMINISTRATOR));
+    }
+
+    @GetMapping(path = PATH + "/{id}", params = "format")
+    ObjectNode handedOut(
+            Caller caller,
+            @PathVariable String sub,
+            @PathVariable String instance,
+            @PathVariable String id,
+            @RequestParam String format) {
+        Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
+        ServiceInstance found = find(subaccount, instance);
+        ServiceBinding binding = bindings.find(found, id).orElseThrow(() -> new Absent("binding", id));
+        return BindingFormat.ofWire(format).document(List.of(bound(found, binding)));
     }
 
     @PostMapping(PATH)
@@ -101,6 +156,7 @@ class ServiceBindingsController {
                 .body(new BindingView(
                         bound.binding().id(),
                         name,
+                        found.id(),
                         bound.credentials(),
                         bound.binding().createdAt()));
     }
@@ -116,9 +172,22 @@ class ServiceBindingsController {
     private BindingView view(ServiceInstance instance, ServiceBinding binding, boolean secrets) {
         return new BindingView(
                 binding.id(),
-                Objects.requireNonNullElse(binding.name(), binding.id()),
-                secrets ? bindings.credentials(instance, binding) : null,
+                nameOf(binding),
+                instance.id(),
+                secrets ? bindings.show(instance, binding) : null,
                 binding.createdAt());
+    }
+
+    private BoundService bound(ServiceInstance instance, ServiceBinding binding) {
+        return new BoundService(
+                instance,
+                binding,
+                catalogue.require(instance.service(), instance.plan()).service().tags(),
+                bindings.show(instance, binding));
+    }
+
+    private static String nameOf(ServiceBinding binding) {
+        return Objects.requireNonNullElse(binding.name(), binding.id());
     }
 
     private ServiceInstance find(Subaccount subaccount, String id) {

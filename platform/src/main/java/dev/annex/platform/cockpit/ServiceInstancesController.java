@@ -97,11 +97,7 @@ class ServiceInstancesController {
     @GetMapping(PATH)
     Page<InstanceView> list(Caller caller, @PathVariable String sub, Listing listing) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR, SUBACCOUNT_VIEWER);
-        Page<ServiceInstance> page = listing.page(
-                instances.list(subaccount.id()),
-                ServiceInstance::id,
-                ServiceInstance::displayName,
-                ServiceInstance::createdAt);
+        Page<ServiceInstance> page = instances.page(subaccount.id(), listing);
         return new Page<>(page.items().stream().map(this::view).toList(), page.next());
     }
 

@@ -1,6 +1,7 @@
 package dev.annex.platform.servicebroker;
 
 import dev.annex.foundation.secrets.SecretBox;
+import dev.annex.platform.accounts.SubaccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,11 +34,11 @@ class BindingStore {
     boolean insert(NewServiceBinding order, String identityHash, Instant now) {
         ObjectNode parameters = order.parameters();
         return jdbc.sql("""
-                        insert into service_binding (id, instance_id, name, parameters, identity_hash, context, labels,
-                            created_at, updated_at)
-                        values (:id, :instance, :name, :parameters, :identity, :context, :labels, :now, :now)
-                        on conflict (id) do nothing
-                        """)
+            insert into service_binding (id, instance_id, name, parameters, identity_hash, context, labels,
+                created_at, updated_at)
+            values (:id, :instance, :name, :parameters, :identity, :context, :labels, :now, :now)
+            on conflict (id) do nothing
+            """)
                         .param("id", order.id())
                         .param("instance", order.instanceId())
                         .param("name", order.name())
@@ -83,6 +84,23 @@ class BindingStore {
         return jdbc.sql("select " + COLUMNS
                         + " from service_binding where instance_id = :instance order by created_at, id")
                 .param("instance", instanceId)
+                .query(this::binding)
+                .list();
+    }
+
+    /** Bindings of the instances of a subaccount that are there, oldest first. */
+    List<ServiceBinding> ofSubaccount(SubaccountId subaccount, int limit) {
+        return jdbc.sql("""
+            select b.id, b.instance_id, b.name, b.parameters, b.context, b.labels, b.created_at, b.updated_at
+              from service_binding b
+              join service_instance i on i.id = b.instance_id
+             where i.subaccount_id = :subaccount
+               and i.state <> 'PURGED'
+             order by b.created_at, b.id
+             limit :limit
+            """)
+                .param("subaccount", subaccount.value())
+                .param("limit", limit)
                 .query(this::binding)
                 .list();
     }

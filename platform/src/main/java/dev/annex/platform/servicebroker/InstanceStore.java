@@ -1,5 +1,7 @@
 package dev.annex.platform.servicebroker;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.operations.OperationId;
 import dev.annex.foundation.secrets.SecretBox;
 import dev.annex.platform.accounts.SubaccountId;
@@ -24,6 +26,8 @@ class InstanceStore {
         created_at, updated_at
         """;
 
+    private static final int MOST_BLOCKERS = 100;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final SecretBox secrets;
@@ -38,9 +42,9 @@ class InstanceStore {
     boolean insert(NewInstance order, String identityHash, Instant now) {
         ObjectNode parameters = order.parameters();
         return jdbc.sql("""
-            insert into service_instance (id, subaccount_id, platform_id, name, name_scope, service, plan, parameters,
+            insert into service_instance (id, subaccount_id, platform_id, name, name_key, name_scope, service, plan, parameters,
                 identity_hash, context, labels, state, operation_id, created_at, updated_at)
-            values (:id, :subaccount, :platform, :name, :scope, :service, :plan, :parameters,
+            values (:id, :subaccount, :platform, :name, :nameKey, :scope, :service, :plan, :parameters,
                 :identity, :context, :labels, :state, '', :now, :now)
             on conflict do nothing
             """)
@@ -48,6 +52,7 @@ class InstanceStore {
                         .param("subaccount", order.subaccount().value())
                         .param("platform", order.platformId())
                         .param("name", order.name())
+                        .param("nameKey", Listing.key(order.name() == null ? order.id() : order.name()))
                         .param("scope", order.nameScope())
                         .param("service", order.plan().serviceName())
                         .param("plan", order.plan().planName())
@@ -118,8 +123,13 @@ class InstanceStore {
     }
 
     void relabel(String id, @Nullable String name, Map<String, List<String>> labels, Instant now) {
-        jdbc.sql("update service_instance set name = :name, labels = :labels, updated_at = :now where id = :id")
+        jdbc.sql("""
+            update service_instance
+               set name = :name, name_key = :nameKey, labels = :labels, updated_at = :now
+             where id = :id
+            """)
                 .param("name", name)
+                .param("nameKey", Listing.key(name == null ? id : name))
                 .param("labels", json.writeValueAsString(labels))
                 .param("now", now.toEpochMilli())
                 .param("id", id)
@@ -203,6 +213,42 @@ class InstanceStore {
                 .map(stored -> json.readValue(secrets.open(purpose(id), stored), ObjectNode.class));
     }
 
+    Page<ServiceInstance> page(SubaccountId subaccount, Listing listing) {
+        Listing.SqlPart part = listing.sql("id", "name_key", "created_at");
+        List<ServiceInstance> rows = jdbc.sql("select " + COLUMNS
+                        + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED' and "
+                        + part.conditions() + " order by " + part.orderAndLimit())
+                .param("subaccount", subaccount.value())
+                .params(part.parameters())
+                .query(this::instance)
+                .list();
+        return listing.cut(rows, ServiceInstance::id, ServiceInstance::displayName, ServiceInstance::createdAt);
+    }
+
+    /** Instances that stand in the way of something, oldest first: as many as a person can read. */
+    List<ServiceInstance> blocking(SubaccountId subaccount) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED'"
+                        + " order by created_at, id limit " + MOST_BLOCKERS)
+                .param("subaccount", subaccount.value())
+                .query(this::instance)
+                .list();
+    }
+
+    /** @see #blocking(SubaccountId) */
+    List<ServiceInstance> blocking(SubaccountId subaccount, String service, String plan, @Nullable String systemId) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED'"
+                        + " and service = :service and plan = :plan and coalesce(system_id, '') = :system"
+                        + " order by created_at, id limit " + MOST_BLOCKERS)
+                .param("subaccount", subaccount.value())
+                .param("service", service)
+                .param("plan", plan)
+                .param("system", systemId == null ? "" : systemId)
+                .query(this::instance)
+                .list();
+    }
+
     List<ServiceInstance> ofSubaccount(SubaccountId subaccount) {
         return jdbc.sql("select " + COLUMNS
                         + " from service_instance where subaccount_id = :subaccount and state <> 'PURGED'"
@@ -212,10 +258,11 @@ class InstanceStore {
                 .list();
     }
 
-    List<ServiceInstance> ofPlatform(String platformId) {
+    /** @see #blocking(SubaccountId) */
+    List<ServiceInstance> blocking(String platformId) {
         return jdbc.sql("select " + COLUMNS
                         + " from service_instance where platform_id = :platform and state <> 'PURGED' order by"
-                        + " created_at, id")
+                        + " created_at, id limit " + MOST_BLOCKERS)
                 .param("platform", platformId)
                 .query(this::instance)
                 .list();

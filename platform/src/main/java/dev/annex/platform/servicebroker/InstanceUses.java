@@ -5,7 +5,6 @@ import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.accounts.uses.Held;
 import dev.annex.platform.accounts.uses.Uses;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +34,15 @@ class InstanceUses implements Uses {
 
     private Stream<ServiceInstance> holding(Held held) {
         return switch (held) {
-            case Held.SubaccountHeld subaccount -> store.ofSubaccount(new SubaccountId(subaccount.id())).stream();
+            case Held.SubaccountHeld subaccount -> store.blocking(new SubaccountId(subaccount.id())).stream();
             case Held.AssignmentHeld assignment ->
-                store.ofSubaccount(new SubaccountId(assignment.subaccountId())).stream()
-                        .filter(instance -> instance.service().equals(assignment.service())
-                                && instance.plan().equals(assignment.plan())
-                                && Objects.equals(instance.systemId(), assignment.systemId()));
+                store
+                        .blocking(
+                                new SubaccountId(assignment.subaccountId()),
+                                assignment.service(),
+                                assignment.plan(),
+                                assignment.systemId())
+                        .stream();
             case Held.SystemHeld _, Held.GlobalAccountHeld _ -> Stream.empty();
         };
     }

@@ -108,11 +108,11 @@ public class Platforms {
 
     public Optional<RegisteredPlatform> find(SubaccountId subaccount, String platformId) {
         return jdbc.sql("""
-                        select id, subaccount_id, name, type, created_at
-                          from platform_registration
-                         where id = :id
-                           and subaccount_id = :subaccount
-                        """)
+            select id, subaccount_id, name, type, created_at
+              from platform_registration
+             where id = :id
+               and subaccount_id = :subaccount
+            """)
                 .param("id", platformId)
                 .param("subaccount", subaccount.value())
                 .query(Platforms::platform)
@@ -125,11 +125,11 @@ public class Platforms {
 
     public List<RegisteredPlatform> list(SubaccountId subaccount) {
         return jdbc.sql("""
-                        select id, subaccount_id, name, type, created_at
-                          from platform_registration
-                         where subaccount_id = :subaccount
-                         order by name
-                        """)
+            select id, subaccount_id, name, type, created_at
+              from platform_registration
+             where subaccount_id = :subaccount
+             order by name
+            """)
                 .param("subaccount", subaccount.value())
                 .query(Platforms::platform)
                 .list();
@@ -147,7 +147,7 @@ public class Platforms {
         transactions.executeWithoutResult(status -> {
             accounts.hold(subaccount);
             RegisteredPlatform platform = require(subaccount, platformId);
-            List<Blocker> blockers = instances.ofPlatform(platformId).stream()
+            List<Blocker> blockers = instances.blocking(platformId).stream()
                     .map(InstanceUses::blocker)
                     .toList();
             if (!blockers.isEmpty()) {
@@ -168,11 +168,11 @@ public class Platforms {
                 .optional()
                 .filter(hash -> hashes.matches(password, hash))
                 .flatMap(hash -> jdbc.sql("""
-                                select p.id, p.subaccount_id, p.name, p.type, p.created_at
-                                  from platform_registration p
-                                  join platform_credential c on c.platform_id = p.id
-                                 where c.user_name = :user
-                                """)
+                    select p.id, p.subaccount_id, p.name, p.type, p.created_at
+                      from platform_registration p
+                      join platform_credential c on c.platform_id = p.id
+                     where c.user_name = :user
+                    """)
                         .param("user", user)
                         .query(Platforms::platform)
                         .optional());
@@ -189,10 +189,10 @@ public class Platforms {
     /** @return false when the subaccount has a platform of that name */
     private boolean insert(RegisteredPlatform platform) {
         return jdbc.sql("""
-                        insert into platform_registration (id, subaccount_id, name, type, created_at)
-                        values (:id, :subaccount, :name, :type, :now)
-                        on conflict do nothing
-                        """)
+            insert into platform_registration (id, subaccount_id, name, type, created_at)
+            values (:id, :subaccount, :name, :type, :now)
+            on conflict do nothing
+            """)
                         .param("id", platform.id())
                         .param("subaccount", platform.subaccount().value())
                         .param("name", platform.name())
@@ -204,9 +204,9 @@ public class Platforms {
 
     private void insert(PlatformCredentials credentials) {
         jdbc.sql("""
-                insert into platform_credential (user_name, platform_id, password_hash, created_at)
-                values (:user, :platform, :hash, :now)
-                """)
+            insert into platform_credential (user_name, platform_id, password_hash, created_at)
+            values (:user, :platform, :hash, :now)
+            """)
                 .param("user", credentials.user())
                 .param("platform", credentials.platform().id())
                 .param("hash", hashes.hash(credentials.password()))

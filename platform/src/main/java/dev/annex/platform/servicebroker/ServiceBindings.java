@@ -2,6 +2,7 @@ package dev.annex.platform.servicebroker;
 
 import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.secrets.SecretHashes;
+import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.servicebroker.ServiceBrokerException.BindingConflict;
 import dev.annex.platform.servicebroker.ServiceBrokerException.BindingNotFound;
 import dev.annex.platform.servicebroker.ServiceBrokerException.Invalid;
@@ -162,6 +163,19 @@ public class ServiceBindings {
 
     public List<ServiceBinding> list(ServiceInstance instance) {
         return store.ofInstance(instance.id());
+    }
+
+    /** At most so many bindings of all instances of a subaccount, oldest first. */
+    public List<ServiceBinding> list(SubaccountId subaccount, int limit) {
+        return store.ofSubaccount(subaccount, limit);
+    }
+
+    /** The credentials of a binding for a person or a program to read, which the audit log remembers. */
+    public ObjectNode show(ServiceInstance instance, ServiceBinding binding) {
+        return inTransaction(() -> {
+            audit.record(entry(binding, "show").dataAccess(), instance.subaccount());
+            return credentials(instance, binding);
+        });
     }
 
     /** The credentials of a binding that exists. */

@@ -1,5 +1,7 @@
 package dev.annex.platform.servicebroker;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.operations.Operation;
 import dev.annex.foundation.operations.OperationId;
 import dev.annex.foundation.operations.Operations;
@@ -309,6 +311,11 @@ public class ServiceInstances {
 
     private Optional<ServiceInstance> visible(String id) {
         return store.find(id).filter(instance -> instance.state() != InstanceState.PURGED);
+    }
+
+    /** One page of the instances of a subaccount, whichever platform ordered them. */
+    public Page<ServiceInstance> page(SubaccountId subaccount, Listing listing) {
+        return store.page(subaccount, listing);
     }
 
     public List<ServiceInstance> list(SubaccountId subaccount) {

@@ -7,6 +7,7 @@ import dev.annex.platform.accounts.Members;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.identity.User;
 import dev.annex.platform.identity.Users;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -122,6 +123,111 @@ class ServiceResourcesTests {
         assertThat(administrator.delete(instance).text("reason")).isEqualTo("IN_USE");
         assertThat(ended(administrator.delete(instance + "?cascade=true"))).isEqualTo("succeeded");
         assertThat(administrator.get(instance).status()).isEqualTo(404);
+    }
+
+    @Test
+    void handBindingsOutAsApplicationsReadThem() {
+        String instance = created(STAGE);
+        String binding = instance + "/bindings/"
+                + administrator
+                        .post(instance + "/bindings", "{\"name\":\"key\"}")
+                        .text("id");
+
+        assertThat(administrator
+                        .get(binding + "?format=vcap")
+                        .json()
+                        .path("rehearsal")
+                        .path(0)
+                        .path("name")
+                        .asString())
+                .isEqualTo("key");
+        assertThat(administrator
+                        .get(instance + "/bindings?format=default-env")
+                        .json()
+                        .path("VCAP_SERVICES")
+                        .has("rehearsal"))
+                .isTrue();
+        assertThat(administrator.get(subaccount + "/bindings?format=k8s-secret").text("kind"))
+                .isEqualTo("Secret");
+        assertThat(administrator
+                        .get(subaccount + "/bindings?format=files")
+                        .json()
+                        .path("key/plan")
+                        .asString())
+                .isEqualTo("open");
+    }
+
+    @Test
+    void nameTheFormatsThereAre() {
+        var answer = administrator.get(subaccount + "/bindings?format=xml");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("detail")).contains("vcap, default-env, k8s-secret, files");
+    }
+
+    @Test
+    void handNothingSecretOutToViewers() {
+        String instance = created(STAGE);
+        String binding = instance + "/bindings/"
+                + administrator
+                        .post(instance + "/bindings", "{\"name\":\"key\"}")
+                        .text("id");
+        User viewer = people.user();
+        people.grant(viewer, RoleCollection.SUBACCOUNT_VIEWER, subaccount.substring("/subaccounts/".length()));
+
+        for (String path : List.of(binding, instance + "/bindings", subaccount + "/bindings")) {
+            assertThat(people.as(viewer).get(path + "?format=vcap").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void rememberWhoWasShownCredentials() {
+        String instance = created(STAGE);
+        String binding =
+                administrator.post(instance + "/bindings", "{\"name\":\"key\"}").text("id");
+
+        administrator.get(instance + "/bindings/" + binding);
+
+        var entry = administrator
+                .get("/audit?action=services/binding.show&object=" + binding)
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(entry.path("category").asString()).isEqualTo("data-access");
+    }
+
+    @Test
+    void changeTheParametersAndTheNameOfAnInstance() {
+        String instance = created(STAGE.replace("open", "changeable"));
+
+        var accepted = administrator.patch(instance, "{\"name\":\"new stage\",\"parameters\":{\"scenery\":\"sea\"}}");
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(ended(accepted)).isEqualTo("succeeded");
+
+        var shown = administrator.get(instance);
+        assertThat(shown.text("name")).isEqualTo("new stage");
+        assertThat(shown.json().path("parameters").path("scenery").asString()).isEqualTo("sea");
+    }
+
+    @Test
+    void changeNothingOfAnInstanceWhosePlanTakesNoOtherParameters() {
+        String instance = created(STAGE);
+
+        var refused = administrator.patch(instance, "{\"name\":\"new stage\",\"parameters\":{\"a\":1}}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("reason")).isEqualTo("NOT_UPDATEABLE");
+        assertThat(administrator.get(instance).text("name")).isEqualTo("stage");
+    }
+
+    @Test
+    void renameAnInstanceAtOnce() {
+        String instance = created(STAGE);
+
+        var renamed = administrator.patch(instance, "{\"name\":\"new stage\"}");
+
+        assertThat(renamed.status()).isEqualTo(200);
+        assertThat(renamed.text("name")).isEqualTo("new stage");
     }
 
     @Test

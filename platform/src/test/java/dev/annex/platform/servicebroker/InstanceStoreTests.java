@@ -2,17 +2,22 @@ package dev.annex.platform.servicebroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annex.foundation.administration.Listing;
 import dev.annex.foundation.operations.OperationId;
 import dev.annex.foundation.secrets.TestSecrets;
 import dev.annex.foundation.testing.OnBothDatabases;
 import dev.annex.foundation.testing.TestDatabase;
 import dev.annex.platform.accounts.SubaccountId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -118,6 +123,73 @@ class InstanceStoreTests {
 
         assertThat(store.nameTaken(instance, "name")).isTrue();
         assertThat(store.nameTaken(instance, "other")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, alpha Beta Émile gamma",
+        "-name, gamma Émile Beta alpha",
+        "createdAt, gamma alpha Émile Beta",
+        "-createdAt, Beta Émile alpha gamma"
+    })
+    void listsPageAfterPageInTheOrderWanted(String sort, String wanted) {
+        int minute = 0;
+        for (String name : List.of("gamma", "alpha", "Émile", "Beta")) {
+            store.insert(order(UUID.randomUUID().toString(), name), "hash", NOW.plusSeconds(60L * minute++));
+        }
+
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = store.page(subaccount, Listing.of("1", cursor, null, sort));
+            page.items().forEach(instance -> seen.add(instance.displayName()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        // Where a letter with an accent stands is the database's choice.
+        assertThat(seen).hasSize(4).doesNotHaveDuplicates();
+        assertThat(seen.stream().filter(name -> !name.startsWith("É")))
+                .containsExactlyElementsOf(Stream.of(wanted.split(" "))
+                        .filter(name -> !name.startsWith("É"))
+                        .toList());
+    }
+
+    @Test
+    void findsNamesThatContainAText() {
+        for (String name : List.of("Shop_one", "SHOPPING", "other")) {
+            store.insert(order(UUID.randomUUID().toString(), name), "hash", NOW);
+        }
+
+        assertThat(names("shop")).containsExactlyInAnyOrder("Shop_one", "SHOPPING");
+        assertThat(names("p_o")).containsExactly("Shop_one");
+        assertThat(names("%")).isEmpty();
+    }
+
+    @Test
+    void listsNothingOfAnotherSubaccountAndNothingPurged() {
+        store.insert(order(id, "name"), "hash", NOW);
+
+        assertThat(store.page(new SubaccountId("another"), Listing.of(null, null, null, null))
+                        .items())
+                .isEmpty();
+        store.purged(id, operation, NOW);
+        assertThat(names("name")).isEmpty();
+    }
+
+    @Test
+    void findsANewNameAfterItWasGiven() {
+        store.insert(order(id, "old"), "hash", NOW);
+
+        store.relabel(id, "New", Map.of(), NOW);
+
+        assertThat(names("new")).containsExactly("New");
+        assertThat(names("old")).isEmpty();
+    }
+
+    private List<String> names(String q) {
+        return store.page(subaccount, Listing.of(null, null, q, null)).items().stream()
+                .map(ServiceInstance::displayName)
+                .toList();
     }
 
     @Test

@@ -102,7 +102,7 @@ class BindingsController {
         ServiceInstance instance = instances.require(platform.id(), instanceId);
         ServiceBinding binding = bindings.find(instance, bindingId).orElseThrow(() -> new BindingNotFound(bindingId));
         ObjectNode answer = json.createObjectNode();
-        answer.set("credentials", bindings.credentials(instance, binding));
+        answer.set("credentials", bindings.show(instance, binding));
         if (binding.parameters() != null) {
             answer.set("parameters", binding.parameters());
         }
