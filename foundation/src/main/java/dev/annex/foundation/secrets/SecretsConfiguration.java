@@ -36,8 +36,8 @@ public class SecretsConfiguration {
     }
 
     @Bean
-    PasswordHashes passwordHashes() {
-        return new PasswordHashes();
+    PasswordHashes passwordHashes(SecretHashes fast) {
+        return new PasswordHashes(fast);
     }
 
     record DataKey(SecretKey key) {}

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,14 +73,20 @@ public class CommunicationUsers {
      * @throws Taken if the user name, or a certificate, belongs to another user
      */
     public CommunicationUser create(CommunicationUserDraft draft) {
-        return create(draft, null);
+        return create(draft, null, hashes::hash);
     }
 
-    CommunicationUser create(CommunicationUserDraft draft, @Nullable String owner) {
+    /** A user kept for a platform, which generates the password (pairing, 8.4). */
+    CommunicationUser createKept(CommunicationUserDraft draft, String owner) {
+        return create(draft, owner, hashes::hashGenerated);
+    }
+
+    private CommunicationUser create(
+            CommunicationUserDraft draft, @Nullable String owner, UnaryOperator<String> hashing) {
         CommunicationUserDraft wanted = upperCased(draft);
         List<Certificate> certificates = CommunicationUserRules.check(wanted, false);
         String password = wanted.password();
-        String hash = password == null ? null : hashes.hash(password);
+        String hash = password == null ? null : hashing.apply(password);
         CommunicationUser user = new CommunicationUser(
                 newId(),
                 wanted.userName(),
@@ -110,19 +117,25 @@ public class CommunicationUsers {
      */
     public CommunicationUser change(String id, long version, CommunicationUserDraft draft) {
         CommunicationUser before = require(id);
-        return change(before, version, draft, before.locked(), before.owner());
+        return change(before, version, draft, before.locked(), before.owner(), hashes::hash);
     }
 
-    CommunicationUser change(
+    /** As {@link #createKept}. */
+    CommunicationUser changeKept(CommunicationUser before, CommunicationUserDraft draft, String owner) {
+        return change(before, before.version(), draft, before.locked(), owner, hashes::hashGenerated);
+    }
+
+    private CommunicationUser change(
             CommunicationUser before,
             long version,
             CommunicationUserDraft draft,
             boolean locked,
-            @Nullable String owner) {
+            @Nullable String owner,
+            UnaryOperator<String> hashing) {
         List<Certificate> certificates =
                 CommunicationUserRules.check(upperCased(draft), before.passwordSetAt() != null);
         String password = draft.password();
-        String hash = password == null ? null : hashes.hash(password);
+        String hash = password == null ? null : hashing.apply(password);
         CommunicationUser after = new CommunicationUser(
                 before.id(),
                 before.userName(),
@@ -148,7 +161,7 @@ public class CommunicationUsers {
     public CommunicationUser setPassword(String id, String password) {
         CommunicationUserRules.checkPassword(password);
         CommunicationUser user = require(id);
-        return change(user, user.version(), draftOf(user, password), user.locked(), user.owner());
+        return change(user, user.version(), draftOf(user, password), user.locked(), user.owner(), hashes::hash);
     }
 
     public CommunicationUser unlock(String id) {
@@ -161,7 +174,7 @@ public class CommunicationUsers {
 
     private CommunicationUser setLocked(String id, boolean locked) {
         CommunicationUser user = require(id);
-        return change(user, user.version(), draftOf(user, null), locked, user.owner());
+        return change(user, user.version(), draftOf(user, null), locked, user.owner(), hashes::hash);
     }
 
     /**

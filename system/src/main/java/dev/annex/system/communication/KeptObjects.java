@@ -86,7 +86,7 @@ public class KeptObjects {
         CommunicationUser before = userStore.byUserName(draft.userName()).orElse(null);
         if (before == null) {
             refuseMissing("communication user", draft.userName(), ifVersion);
-            return new Kept<>(users.create(draft, owner), true);
+            return new Kept<>(users.createKept(draft, owner), true);
         }
         String what = "communication user";
         refuseForeign(what, draft.userName(), before.owner(), owner);
@@ -94,7 +94,7 @@ public class KeptObjects {
         boolean same = before.description().equals(draft.description())
                 && before.certificates().equals(CommunicationUserRules.check(draft, true))
                 && samePassword(before, draft.password());
-        return new Kept<>(same ? before : users.change(before, before.version(), draft, before.locked(), owner), false);
+        return new Kept<>(same ? before : users.changeKept(before, draft, owner), false);
     }
 
     private boolean samePassword(CommunicationUser user, @Nullable String password) {

@@ -2,6 +2,7 @@ package dev.annex.system.users;
 
 import dev.annex.foundation.audit.AuditConfiguration;
 import dev.annex.foundation.secrets.PasswordHashes;
+import dev.annex.foundation.secrets.TestSecrets;
 import dev.annex.foundation.state.DataDirectory;
 import dev.annex.foundation.testing.TestClock;
 import dev.annex.foundation.testing.TestDatabase;
@@ -21,7 +22,7 @@ final class UsersOn {
         context.registerBean("clock", TestClock.class, TestClock::new);
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(TransactionTemplate.class, database::transaction);
-        context.registerBean(PasswordHashes.class, PasswordHashes::new);
+        context.registerBean(PasswordHashes.class, () -> new PasswordHashes(TestSecrets.hashes()));
         context.registerBean(DataDirectory.class, () -> DataDirectory.at(directory));
         context.register(
                 AuditConfiguration.class,
