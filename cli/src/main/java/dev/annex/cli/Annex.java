@@ -2,6 +2,7 @@ package dev.annex.cli;
 
 import dev.annex.cli.demo.DemoCommand;
 import dev.annex.cli.doctor.DoctorCommand;
+import dev.annex.cli.environment.RunCommand;
 import dev.annex.cli.local.DevCommand;
 import dev.annex.cli.local.StatusCommand;
 import dev.annex.cli.local.StopCommand;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Side-by-side extension of SAP Marketing Cloud on machines of your own.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, DevCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class
+        subcommands = {
+            DemoCommand.class,
+            DevCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            RunCommand.class,
+            DoctorCommand.class
         })
 public final class Annex implements Runnable {
 
