@@ -4,6 +4,8 @@ import dev.annex.foundation.edge.TlsMaterial;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -19,25 +21,39 @@ public final class Outgoing {
     private final Duration connectTimeout;
     private final Duration requestTimeout;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final SSLContext trusting;
     private final HttpClient client;
+    private final Map<Duration, HttpClient> patient = new ConcurrentHashMap<>();
 
     Outgoing(Checks checks, Duration connectTimeout, Duration requestTimeout, TlsMaterial tls) {
         this.checks = checks;
         this.connectTimeout = connectTimeout;
         this.requestTimeout = requestTimeout;
-        this.client = client(tls.trusting());
+        this.trusting = tls.trusting();
+        this.client = client(trusting);
     }
 
     public HttpClient client() {
         return client;
     }
 
+    /** A client that waits as long for a connection as the caller wants; one for each duration, kept. */
+    public HttpClient client(Duration connect) {
+        return connect.equals(connectTimeout)
+                ? client
+                : patient.computeIfAbsent(connect, wanted -> client(trusting, wanted));
+    }
+
     /** A client with the same rules for a TLS context of the caller's: client certificates, pinned servers. */
     public HttpClient client(SSLContext context) {
+        return client(context, connectTimeout);
+    }
+
+    public HttpClient client(SSLContext context, Duration connect) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
+                .connectTimeout(connect)
                 .sslContext(context)
                 .executor(executor)
                 .build();

@@ -91,7 +91,7 @@ class DestinationsController {
             @RequestParam(required = false) @Nullable String instanceId,
             @RequestBody ObjectNode body) {
         DestinationLevel level = administered(caller, sub, instanceId);
-        Map<String, String> properties = Destinations.read(body);
+        Map<String, String> properties = destinations.read(body);
         destinations.create(level, properties);
         return ResponseEntity.created(URI.create("/api/v1/subaccounts/" + sub + "/destinations/" + name(properties)
                         + (instanceId == null ? "" : "?instanceId=" + instanceId)))
@@ -107,7 +107,7 @@ class DestinationsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
         DestinationLevel level = administered(caller, sub, instanceId);
-        Map<String, String> properties = Destinations.read(body);
+        Map<String, String> properties = destinations.read(body);
         if (!name.equals(name(properties))) {
             throw new InvalidRequest("Name", "must be '" + name + "', the name in the path");
         }
@@ -143,7 +143,7 @@ class DestinationsController {
     private UnaryOperator<Map<String, String>> shownTo(Caller caller, Subaccount subaccount) {
         return access.reads(caller, subaccount, SUBACCOUNT_ADMINISTRATOR)
                 ? UnaryOperator.identity()
-                : Destinations::withoutSecrets;
+                : destinations::withoutSecrets;
     }
 
     private static String name(Map<String, String> properties) {

@@ -1,6 +1,7 @@
 package dev.annex.platform.destinations;
 
 import dev.annex.foundation.certificates.Fingerprint;
+import dev.annex.foundation.certificates.KeyStores;
 import dev.annex.platform.identity.KeyAndCertificate;
 import dev.annex.platform.identity.SubaccountTrust;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,12 @@ class AssertionGrant {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:saml2-bearer";
 
     private final SubaccountTrust trust;
+    private final DestinationKeyStores keyStores;
     private final Clock clock;
 
-    AssertionGrant(SubaccountTrust trust, Clock clock) {
+    AssertionGrant(SubaccountTrust trust, DestinationKeyStores keyStores, Clock clock) {
         this.trust = trust;
+        this.keyStores = keyStores;
         this.clock = clock;
     }
 
@@ -31,9 +34,7 @@ class AssertionGrant {
                 throw new RetrievalFailed("SAMLAssertionProvider " + provider
                         + " is not supported; use DestinationServiceGenerated or leave it out");
             }
-            KeyAndCertificate key = trust.signing(found.level().subaccount())
-                    .orElseThrow(() -> new RetrievalFailed(
-                            "the subaccount has no key to sign the assertion with; generate its trust first"));
+            KeyAndCertificate key = key(found);
             String issuer = trust.entityId(found.level().subaccount());
             String assertion = SamlAssertion.signed(found, subject, issuer, key, clock.instant());
             trace.done("assertion", shown(found, subject, issuer, key));
@@ -50,6 +51,17 @@ class AssertionGrant {
             trace.failed("assertion", e.getMessage());
             throw e;
         }
+    }
+
+    /** The key store of the destination, else the trust of its subaccount. */
+    private KeyAndCertificate key(Found found) throws RetrievalFailed {
+        if (!found.property("KeyStoreLocation").isEmpty()) {
+            KeyStores.Entry own = keyStores.open(found, "KeyStoreLocation", "KeyStorePassword");
+            return new KeyAndCertificate(own.key(), own.chain());
+        }
+        return trust.signing(found.level().subaccount())
+                .orElseThrow(() -> new RetrievalFailed(
+                        "the subaccount has no key to sign the assertion with; generate its trust first"));
     }
 
     private static String shown(Found found, AssertionSubject subject, String issuer, KeyAndCertificate key) {

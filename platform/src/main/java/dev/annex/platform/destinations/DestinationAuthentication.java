@@ -30,6 +30,9 @@ final class DestinationAuthentication extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!RequestLimits.admits(request, response)) {
+            return;
+        }
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             unauthorized(response, "A bearer token is needed: send the header Authorization: Bearer <token>");
@@ -56,7 +59,7 @@ final class DestinationAuthentication extends OncePerRequestFilter {
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new PreAuthenticatedAuthenticationToken(caller.get(), "", List.of()));
         SecurityContextHolder.setContext(context);
-        chain.doFilter(request, response);
+        chain.doFilter(RequestLimits.limited(request), response);
     }
 
     private Optional<DestinationCaller> caller(String jwt, VerifiedToken token) {

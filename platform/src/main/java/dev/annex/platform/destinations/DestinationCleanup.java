@@ -1,21 +1,23 @@
 package dev.annex.platform.destinations;
 
 import dev.annex.platform.accounts.SubaccountDeleted;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Destinations people made go with their subaccount, in the transaction of the delete; generated ones kept it alive. */
+/** Destinations, fragments and certificates people made go with their subaccount, in the transaction of the delete; generated ones kept it alive. */
 @Component
 class DestinationCleanup {
 
-    private final DestinationStore store;
+    private final List<LevelStore> stores;
 
-    DestinationCleanup(DestinationStore store) {
-        this.store = store;
+    DestinationCleanup(List<LevelStore> stores) {
+        this.stores = stores;
     }
 
     @EventListener
     void on(SubaccountDeleted deleted) {
-        store.deleteAll(DestinationLevel.of(deleted.subaccount().id()));
+        stores.forEach(store ->
+                store.deleteAll(DestinationLevel.of(deleted.subaccount().id())));
     }
 }

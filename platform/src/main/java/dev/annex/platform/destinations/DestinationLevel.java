@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record DestinationLevel(
         SubaccountId subaccount, @Nullable String instanceId) {
 
+    String word() {
+        return instanceId == null ? "subaccount" : "instance";
+    }
+
     public static DestinationLevel of(SubaccountId subaccount) {
         return new DestinationLevel(subaccount, null);
     }

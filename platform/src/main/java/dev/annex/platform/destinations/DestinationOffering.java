@@ -19,7 +19,9 @@ final class DestinationOffering {
               "type": "object",
               "properties": {
                 "destinations": {"type": "array", "items": {"type": "object"}},
-                "existing_destinations_policy": {"enum": ["update", "fail", "ignore"]}
+                "existing_destinations_policy": {"enum": ["update", "fail", "ignore"]},
+                "certificates": {"type": "array", "items": {"type": "object"}},
+                "existing_certificates_policy": {"enum": ["update", "fail", "ignore"]}
               }
             }
           },

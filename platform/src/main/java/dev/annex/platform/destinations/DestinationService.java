@@ -37,8 +37,9 @@ class DestinationService implements ManagedService {
     private static final String SERVICE_APPLICATION = "destination-xsappname!b10";
 
     private final DestinationInstances instances;
-    private final DestinationStore store;
+    private final List<LevelStore> stores;
     private final Destinations destinations;
+    private final Certificates certificates;
     private final OAuthClients clients;
     private final UaaCredentials credentials;
     private final ApplicationIndex index;
@@ -47,16 +48,18 @@ class DestinationService implements ManagedService {
 
     DestinationService(
             DestinationInstances instances,
-            DestinationStore store,
+            List<LevelStore> stores,
             Destinations destinations,
+            Certificates certificates,
             OAuthClients clients,
             UaaCredentials credentials,
             ApplicationIndex index,
             Hosts hosts,
             TransactionTemplate transaction) {
         this.instances = instances;
-        this.store = store;
+        this.stores = stores;
         this.destinations = destinations;
+        this.certificates = certificates;
         this.clients = clients;
         this.credentials = credentials;
         this.index = index;
@@ -71,55 +74,52 @@ class DestinationService implements ManagedService {
 
     @Override
     public Acceptance accept(Instance instance) {
-        InitData data = InitData.of(instance.parameters());
-        var violations = new ArrayList<>(data.violations());
-        if (violations.isEmpty()) {
+        InitData data = InitData.of(instance.parameters(), destinations, certificates);
+        if (data.violations().isEmpty()) {
             String clone = "clone" + UUID.randomUUID().toString().replace("-", "") + "!b" + index.next();
             instances.insert(
                     new DestinationInstance(instance.id(), instance.subaccount(), clone + "|" + SERVICE_APPLICATION));
-            bring(instance, data, violations);
         }
-        if (!violations.isEmpty()) {
-            throw new ParametersRefused(violations);
-        }
+        bring(instance, data);
         return Acceptance.withoutSystem();
     }
 
-    /** What an update brings along is there when it is accepted: no work is left. */
+    /** What an update brings along is there when it is accepted; nothing that came earlier goes. */
     @Override
     public void acceptUpdate(Instance before, Instance after) {
-        InitData data = InitData.of(after.parameters());
+        bring(after, InitData.of(after.parameters(), destinations, certificates));
+    }
+
+    // In the transaction that commits the order: the destinations are there exactly if the instance is.
+    private static void bring(Instance instance, InitData data) {
         var violations = new ArrayList<>(data.violations());
         if (violations.isEmpty()) {
-            bring(after, data, violations);
+            var subaccount = DestinationLevel.of(instance.subaccount());
+            data.subaccount().forEach(part -> bring(subaccount, part, violations));
+            var own = new DestinationLevel(instance.subaccount(), instance.id());
+            data.instance().forEach(part -> bring(own, part, violations));
         }
         if (!violations.isEmpty()) {
             throw new ParametersRefused(violations);
         }
     }
 
-    private void bring(Instance instance, InitData data, List<Violation> violations) {
-        bring(DestinationLevel.of(instance.subaccount()), data.subaccount(), violations);
-        bring(new DestinationLevel(instance.subaccount(), instance.id()), data.instance(), violations);
-    }
-
-    // In the transaction that commits the order: the destinations are there exactly if the instance is.
-    private void bring(DestinationLevel level, InitData.Part part, List<Violation> violations) {
-        for (int i = 0; i < part.destinations().size(); i++) {
-            Map<String, String> properties = part.destinations().get(i);
-            String name = properties.getOrDefault("Name", "");
-            boolean exists = destinations.find(level, name).isPresent();
+    private static void bring(DestinationLevel level, InitData.Part part, List<Violation> violations) {
+        LevelObjects kind = part.kind();
+        for (int i = 0; i < part.objects().size(); i++) {
+            Map<String, String> properties = part.objects().get(i);
+            boolean exists = kind.find(level, kind.name(properties)).isPresent();
             if (exists && part.policy() == InitData.Policy.IGNORE) {
                 continue;
             }
             try {
                 if (exists && part.policy() == InitData.Policy.UPDATE) {
-                    destinations.replace(level, properties);
+                    kind.replace(level, properties);
                 } else {
-                    destinations.create(level, properties);
+                    kind.create(level, properties);
                 }
             } catch (DestinationExists e) {
-                violations.add(new Violation(part.path() + ".destinations[" + i + "].Name", e.getMessage()));
+                violations.add(new Violation(part.path() + "[" + i + "]." + kind.nameKey(), e.getMessage()));
             }
         }
     }
@@ -144,7 +144,8 @@ class DestinationService implements ManagedService {
         progress.step("deleting the OAuth client and the destinations of the instance");
         transaction.executeWithoutResult(_ -> instances.find(instance.id()).ifPresent(own -> {
             clients.delete(own.clientId());
-            store.deleteAll(new DestinationLevel(own.subaccount(), own.id()));
+            var level = new DestinationLevel(own.subaccount(), own.id());
+            stores.forEach(store -> store.deleteAll(level));
             instances.delete(own.id());
         }));
     }
@@ -178,7 +179,14 @@ class DestinationService implements ManagedService {
         for (JsonNode level : shown.path("init_data")) {
             for (JsonNode destination : level.path("destinations")) {
                 if (destination instanceof ObjectNode properties) {
-                    properties.remove(DestinationRules.SECRETS);
+                    properties.remove(properties.propertyNames().stream()
+                            .filter(DestinationRules::isSecret)
+                            .toList());
+                }
+            }
+            for (JsonNode certificate : level.path("certificates")) {
+                if (certificate instanceof ObjectNode properties) {
+                    properties.remove(List.of(CertificateRules.CONTENT, "Password"));
                 }
             }
         }

@@ -1,11 +1,10 @@
 package dev.annex.platform.destinations;
 
 import dev.annex.foundation.audit.Audit;
-import dev.annex.foundation.audit.AuditEntry;
+import dev.annex.foundation.problems.Failure;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.destinations.DestinationsException.DestinationExists;
-import dev.annex.platform.destinations.DestinationsException.DestinationInvalid;
 import dev.annex.platform.destinations.DestinationsException.DestinationNotFound;
 import dev.annex.platform.destinations.DestinationsException.InstanceNotFound;
 import java.util.LinkedHashMap;
@@ -22,13 +21,9 @@ import tools.jackson.databind.JsonNode;
  * owner, and may write and delete it by that mark alone.
  */
 @Component
-public class Destinations {
+public final class Destinations extends LevelObjects {
 
-    private final DestinationStore store;
     private final DestinationInstances instances;
-    private final Accounts accounts;
-    private final Audit audit;
-    private final TransactionTemplate transaction;
 
     Destinations(
             DestinationStore store,
@@ -36,27 +31,40 @@ public class Destinations {
             Accounts accounts,
             Audit audit,
             TransactionTemplate transaction) {
-        this.store = store;
+        super("destination", store, accounts, audit, transaction);
         this.instances = instances;
-        this.accounts = accounts;
-        this.audit = audit;
-        this.transaction = transaction;
     }
 
-    /**
-     * A destination from JSON: every value becomes a string.
-     *
-     * @throws DestinationInvalid naming every property that is wrong or missing
-     */
-    public static Map<String, String> read(JsonNode json) {
+    @Override
+    public String nameKey() {
+        return "Name";
+    }
+
+    @Override
+    public Map<String, String> read(JsonNode json) {
         return DestinationRules.properties(json);
     }
 
-    /** For whoever may see a destination but not log on with it. */
-    public static Map<String, String> withoutSecrets(Map<String, String> properties) {
+    @Override
+    public Map<String, String> withoutSecrets(Map<String, String> properties) {
         var shown = new LinkedHashMap<>(properties);
-        shown.keySet().removeAll(DestinationRules.SECRETS);
+        shown.keySet().removeIf(DestinationRules::isSecret);
         return shown;
+    }
+
+    @Override
+    void check(Map<String, String> properties) {
+        DestinationRules.check(properties);
+    }
+
+    @Override
+    Failure exists(String name) {
+        return new DestinationExists("destination", name);
+    }
+
+    @Override
+    Failure missing(String name) {
+        return new DestinationNotFound();
     }
 
     /**
@@ -69,7 +77,7 @@ public class Destinations {
         var level = DestinationLevel.of(subaccount);
         if (!store.insert(level, name, owner, null)
                 && !store.owner(level, name).filter(owner::equals).isPresent()) {
-            throw new DestinationExists(name);
+            throw exists(name);
         }
     }
 
@@ -78,15 +86,15 @@ public class Destinations {
      * there again.
      *
      * @throws DestinationExists if somebody else took the name after deleting it by hand
-     * @throws DestinationInvalid if the properties make no destination
+     * @throws DestinationsException.DestinationInvalid if the properties make no destination
      */
     public void write(SubaccountId subaccount, String owner, Map<String, String> properties) {
-        DestinationRules.check(properties);
+        check(properties);
         var level = DestinationLevel.of(subaccount);
-        String name = properties.getOrDefault("Name", "");
+        String name = name(properties);
         transaction.executeWithoutResult(_ -> {
             if (!store.replaceOwned(level, name, owner, properties) && !store.insert(level, name, owner, properties)) {
-                throw new DestinationExists(name);
+                throw exists(name);
             }
             audit("write", level, name);
         });
@@ -126,65 +134,5 @@ public class Destinations {
             throw new InstanceNotFound(instanceId);
         }
         return new DestinationLevel(subaccount, instanceId);
-    }
-
-    public Optional<Map<String, String>> find(DestinationLevel level, String name) {
-        return store.find(level, name);
-    }
-
-    public List<Map<String, String>> list(DestinationLevel level) {
-        return store.list(level);
-    }
-
-    /**
-     * @throws DestinationInvalid naming every property that is wrong or missing
-     * @throws DestinationExists also while the name is reserved
-     */
-    public void create(DestinationLevel level, Map<String, String> properties) {
-        DestinationRules.check(properties);
-        String name = properties.getOrDefault("Name", "");
-        transaction.executeWithoutResult(_ -> {
-            accounts.hold(level.subaccount());
-            if (!store.insert(level, name, null, properties)) {
-                throw new DestinationExists(name);
-            }
-            audit("create", level, name);
-        });
-    }
-
-    /**
-     * Overwrites a destination as a whole; an owner mark stays.
-     *
-     * @throws DestinationNotFound if there is none of that name
-     */
-    public void replace(DestinationLevel level, Map<String, String> properties) {
-        DestinationRules.check(properties);
-        String name = properties.getOrDefault("Name", "");
-        transaction.executeWithoutResult(_ -> {
-            if (!store.replace(level, name, properties)) {
-                throw new DestinationNotFound();
-            }
-            audit("update", level, name);
-        });
-    }
-
-    /** @throws DestinationNotFound if there is none of that name */
-    public void delete(DestinationLevel level, String name) {
-        transaction.executeWithoutResult(_ -> {
-            if (!store.delete(level, name)) {
-                throw new DestinationNotFound();
-            }
-            audit("delete", level, name);
-        });
-    }
-
-    private void audit(String verb, DestinationLevel level, String name) {
-        var entry = AuditEntry.of("connectivity/destination." + verb, "destination", name, name)
-                .subaccount(level.subaccount().value());
-        accounts.findSubaccount(level.subaccount().value())
-                .ifPresentOrElse(
-                        subaccount -> audit.record(
-                                entry.globalAccount(subaccount.globalAccount().value())),
-                        () -> audit.record(entry));
     }
 }

@@ -4,6 +4,7 @@ import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.FailureKind;
 import dev.annex.foundation.problems.Violation;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What cannot be done with destinations. */
@@ -27,6 +28,12 @@ public abstract sealed class DestinationsException extends Failure {
                     violations);
         }
 
+        static void unlessEmpty(List<Violation> violations) {
+            if (!violations.isEmpty()) {
+                throw new DestinationInvalid(violations);
+            }
+        }
+
         DestinationInvalid(String path, String message) {
             this(List.of(new Violation(path, message)));
         }
@@ -35,11 +42,12 @@ public abstract sealed class DestinationsException extends Failure {
     public static final class DestinationExists extends DestinationsException {
         private static final long serialVersionUID = 1L;
 
-        DestinationExists(String name) {
+        /** @param kind destination, fragment or certificate */
+        DestinationExists(String kind, String name) {
             super(
                     FailureKind.CONFLICT,
-                    "DESTINATION_EXISTS",
-                    "There is a destination '" + name + "' already; delete it or choose another name",
+                    kind.toUpperCase(Locale.ROOT) + "_EXISTS",
+                    "There is a " + kind + " '" + name + "' already; delete it or choose another name",
                     List.of());
         }
     }
@@ -63,6 +71,20 @@ public abstract sealed class DestinationsException extends Failure {
                     FailureKind.NOT_FOUND,
                     "FRAGMENT_NOT_FOUND",
                     "The fragment with the specified name '" + name + "' was not found",
+                    List.of());
+        }
+    }
+
+    /** A destination cannot be called without the key store it names. */
+    public static final class KeyStoreNotFound extends DestinationsException {
+        private static final long serialVersionUID = 1L;
+
+        KeyStoreNotFound(String name, DestinationLevel level) {
+            super(
+                    FailureKind.NOT_FOUND,
+                    "KEY_STORE_NOT_FOUND",
+                    "The destination names the key store '" + name + "', which does not exist on level " + level.word()
+                            + "; upload it there or change KeyStoreLocation",
                     List.of());
         }
     }

@@ -3,10 +3,8 @@ package dev.annex.platform.destinations;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.destinations.DestinationsException.DestinationInvalid;
-import dev.annex.platform.destinations.DestinationsException.DestinationNotFound;
-import dev.annex.platform.destinations.DestinationsException.FragmentNotFound;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +12,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,30 +32,32 @@ class FindController {
             "X-client-assertion-destination-name",
             "X-samlAssertion");
 
-    private final Destinations destinations;
+    private final Finder finder;
     private final TokenRetrieval tokens;
     private final UserTokens users;
+    private final FindRecords records;
+    private final Clock clock;
 
-    FindController(Destinations destinations, TokenRetrieval tokens, UserTokens users) {
-        this.destinations = destinations;
+    FindController(Finder finder, TokenRetrieval tokens, UserTokens users, FindRecords records, Clock clock) {
+        this.finder = finder;
         this.tokens = tokens;
         this.users = users;
+        this.records = records;
+        this.clock = clock;
     }
 
     @GetMapping("/destination-configuration/v1/destinations/{name}")
     ResponseEntity<ObjectNode> find(
             @PathVariable String name, @AuthenticationPrincipal DestinationCaller caller, HttpServletRequest request) {
         refuseUnsupported(request);
-        checkFragments(request);
-        DestinationLevel level = caller.instanceLevel();
-        Map<String, String> properties = destinations.find(level, name).orElse(null);
-        if (properties == null) {
-            level = caller.subaccountLevel();
-            properties = destinations.find(level, name).orElseThrow(DestinationNotFound::new);
-        }
+        var trace = new Trace();
+        Found found = finder.find(
+                List.of(caller.instanceLevel(), caller.subaccountLevel()), name, FragmentNames.of(request), trace);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("owner").put("SubaccountId", level.subaccount().value()).put("InstanceId", level.instanceId());
-        return answer(body, level, properties, caller, request);
+        body.putObject("owner")
+                .put("SubaccountId", found.level().subaccount().value())
+                .put("InstanceId", found.level().instanceId());
+        return answer(body, found, caller, request, trace);
     }
 
     /** One level and no other; without an owner, which the caller has named (destination-service, 4.7). */
@@ -67,7 +68,6 @@ class FindController {
             @AuthenticationPrincipal DestinationCaller caller,
             HttpServletRequest request) {
         refuseUnsupported(request);
-        checkFragments(request);
         DestinationLevel at = switch (level) {
             case "subaccount", "provider_subaccount" -> caller.subaccountLevel();
             case "instance", "provider_instance" -> caller.instanceLevel();
@@ -75,36 +75,76 @@ class FindController {
                 throw new DestinationInvalid(
                         "level", "must be subaccount, instance, provider_subaccount or provider_instance");
         };
-        Map<String, String> properties = destinations.find(at, name).orElseThrow(DestinationNotFound::new);
-        return answer(JsonNodeFactory.instance.objectNode(), at, properties, caller, request);
+        var trace = new Trace();
+        FragmentNames fragments = FragmentNames.of(request);
+        Found found = finder.find(List.of(at), name, fragments, trace);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ResponseEntity<ObjectNode> answer = answer(body, found, caller, request, trace);
+        String metadata = request.getParameter("includeMetadata");
+        if (metadata != null) {
+            if (!metadata.equals("owner")) {
+                throw new DestinationInvalid("includeMetadata", "must be owner");
+            }
+            describeOwners(body, found, fragments);
+        }
+        return answer;
     }
 
     private ResponseEntity<ObjectNode> answer(
-            ObjectNode body,
-            DestinationLevel level,
-            Map<String, String> properties,
-            DestinationCaller caller,
-            HttpServletRequest request) {
+            ObjectNode body, Found found, DestinationCaller caller, HttpServletRequest request, Trace trace) {
         boolean withoutSecrets = isSet(request, "$skipCredentials");
-        String etag = ETags.of(properties);
         ObjectNode configuration = body.putObject("destinationConfiguration");
-        properties.forEach((key, value) -> {
-            if (!withoutSecrets || !DestinationRules.SECRETS.contains(key)) {
+        found.properties().forEach((key, value) -> {
+            if (!withoutSecrets || !DestinationRules.isCredential(key)) {
                 configuration.put(key, value);
             }
         });
-        if (!withoutSecrets && !isSet(request, "$skipTokenRetrieval")) {
-            var found = new Found(level, properties, etag);
-            List<ObjectNode> retrieved = tokens.retrieve(
-                    found,
-                    users.request(caller, request.getHeader("X-tenant"), request.getHeader(UserTokens.HEADER)),
-                    new Trace());
-            // One client indexes the first token whenever the member exists: an empty list would break it.
-            if (!retrieved.isEmpty()) {
-                body.putArray("authTokens").addAll(retrieved);
+        if (!withoutSecrets) {
+            // Some clients index the first element whenever the member exists: an empty list would break them.
+            if (!isSet(request, "$skipTokenRetrieval")) {
+                List<ObjectNode> retrieved = tokens.retrieve(
+                        found,
+                        users.request(caller, request.getHeader("X-tenant"), request.getHeader(UserTokens.HEADER)),
+                        trace);
+                if (!retrieved.isEmpty()) {
+                    body.putArray("authTokens").addAll(retrieved);
+                }
+                records.keep(
+                        found.level(),
+                        new FindRecord(
+                                found.property("Name"),
+                                found.level().word(),
+                                clock.instant(),
+                                caller.clientId(),
+                                trace.steps()));
+            }
+            List<Map<String, String>> certificates = finder.certificates(found, trace);
+            if (!certificates.isEmpty()) {
+                ArrayNode list = body.putArray("certificates");
+                certificates.forEach(certificate -> certificate.forEach(list.addObject()::put));
             }
         }
-        return Conditional.answer(request, etag, body);
+        return Conditional.answer(request, found.etag(), body);
+    }
+
+    private static void describeOwners(ObjectNode body, Found found, FragmentNames fragments) {
+        ObjectNode owner = ((ObjectNode) body.path("destinationConfiguration"))
+                .putObject("$metadata")
+                .putObject("owner");
+        owned(owner.putArray("destinations"), found, found.property("Name"));
+        ArrayNode certificates = owner.putArray("certificates");
+        body.path("certificates")
+                .forEach(certificate ->
+                        owned(certificates, found, certificate.path("Name").asString()));
+        ArrayNode names = owner.putArray("fragments");
+        fragments.names().forEach(name -> owned(names, found, name.replaceFirst("@.*", "")));
+    }
+
+    private static void owned(ArrayNode list, Found found, String name) {
+        list.addObject()
+                .put("Name", name)
+                .put("SubaccountId", found.level().subaccount().value())
+                .put("InstanceId", found.level().instanceId());
     }
 
     private static void refuseUnsupported(HttpServletRequest request) {
@@ -113,22 +153,12 @@ class FindController {
                 throw new DestinationInvalid(header, "This header is not supported");
             }
         }
-    }
-
-    /** There are no fragments yet, so every one that is not optional is missing. */
-    private static void checkFragments(HttpServletRequest request) {
-        String names = request.getHeader("X-fragment-name");
-        if (names == null || names.isBlank()) {
-            return;
-        }
-        List<String> fragments =
-                Arrays.stream(names.split(",")).map(String::strip).toList();
-        boolean optional = Boolean.parseBoolean(request.getHeader("X-fragment-optional"));
-        if (optional && fragments.size() > 1) {
-            throw new DestinationInvalid("X-fragment-optional", "is allowed with a single fragment only");
-        }
-        if (!optional) {
-            throw new FragmentNotFound(fragments.getFirst());
+        var names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String header = names.nextElement();
+            if (header.regionMatches(true, 0, "X-chain-var-", 0, 12)) {
+                throw new DestinationInvalid(header, "Destination chains are not supported");
+            }
         }
     }
 

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param tenant subdomain for token services with one address for each tenant, where no user decides
  * @param user the user token that counts: {@code X-user-token} before {@code Authorization}; absent without one
  * @param refusal why the user token that was sent does not count
+ * @param anew whether to ask the token service even where a token is kept
  */
 record FindRequest(
-        String tenant, @Nullable UserToken user, @Nullable String refusal) {
+        String tenant, @Nullable UserToken user, @Nullable String refusal, boolean anew) {
 
     /** @throws RetrievalFailed saying how to bring a user */
     UserToken requireUser() throws RetrievalFailed {

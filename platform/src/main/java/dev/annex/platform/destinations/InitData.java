@@ -11,80 +11,94 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Destinations that an instance brings along: parameter {@code init_data} (service-broker-and-manager, 4.7).
+ * Destinations and certificates that an instance brings along: parameter {@code init_data} (service-broker-and-manager,
+ * 4.7).
  *
  * @param violations everything wrong with it; the rest is meaningless if there are any
  */
-record InitData(Part subaccount, Part instance, List<Violation> violations) {
+record InitData(List<Part> subaccount, List<Part> instance, List<Violation> violations) {
 
-    /** What to do where a destination of the name exists. */
+    /** What to do where an object of the name exists. */
     enum Policy {
         UPDATE,
         FAIL,
         IGNORE
     }
 
-    record Part(String path, Policy policy, List<Map<String, String>> destinations) {}
+    /** The objects of one kind for one level. */
+    record Part(String path, LevelObjects kind, Policy policy, List<Map<String, String>> objects) {}
 
-    static InitData of(@Nullable ObjectNode parameters) {
+    static InitData of(@Nullable ObjectNode parameters, Destinations destinations, Certificates certificates) {
         var violations = new ArrayList<Violation>();
         JsonNode data = parameters == null ? null : parameters.get("init_data");
         if (data != null && !data.isObject()) {
             violations.add(new Violation("init_data", "must be an object"));
         }
-        return new InitData(part(data, "subaccount", violations), part(data, "instance", violations), violations);
+        var reader = new Reader(destinations, certificates, violations);
+        return new InitData(reader.parts(data, "subaccount"), reader.parts(data, "instance"), violations);
     }
 
-    private static Part part(@Nullable JsonNode data, String level, List<Violation> violations) {
-        String path = "init_data." + level;
-        JsonNode part = data == null ? null : data.get(level);
-        if (part == null || !part.isObject()) {
-            if (part != null) {
+    private record Reader(Destinations destinations, Certificates certificates, List<Violation> violations) {
+
+        List<Part> parts(@Nullable JsonNode data, String level) {
+            String path = "init_data." + level;
+            JsonNode part = data == null ? null : data.get(level);
+            if (part == null) {
+                return List.of();
+            }
+            if (!part.isObject()) {
                 violations.add(new Violation(path, "must be an object"));
+                return List.of();
             }
-            return new Part(path, Policy.FAIL, List.of());
+            // Certificates first: destinations name them.
+            return List.of(
+                    part(part, path, "certificates", certificates), part(part, path, "destinations", destinations));
         }
-        if (!part.path("certificates").isEmpty()) {
-            violations.add(
-                    new Violation(path + ".certificates", "certificates cannot be brought along; leave them out"));
-        }
-        return new Part(path, policy(part, path, violations), destinations(part, path, violations));
-    }
 
-    private static Policy policy(JsonNode part, String path, List<Violation> violations) {
-        return switch (part.path("existing_destinations_policy").asString("fail")) {
-            case "update" -> Policy.UPDATE;
-            case "ignore" -> Policy.IGNORE;
-            case "fail" -> Policy.FAIL;
-            default -> {
-                violations.add(new Violation(path + ".existing_destinations_policy", "must be update, fail or ignore"));
-                yield Policy.FAIL;
-            }
-        };
-    }
-
-    private static List<Map<String, String>> destinations(JsonNode part, String path, List<Violation> violations) {
-        JsonNode list = part.path("destinations");
-        if (!list.isMissingNode() && !list.isArray()) {
-            violations.add(new Violation(path + ".destinations", "must be a list"));
-            return List.of();
+        private Part part(JsonNode level, String path, String member, LevelObjects kind) {
+            String policy = "existing_" + member + "_policy";
+            return new Part(
+                    path + "." + member,
+                    kind,
+                    policy(level.path(policy).asString("fail"), path + "." + policy),
+                    objects(level.path(member), path + "." + member, kind));
         }
-        var destinations = new ArrayList<Map<String, String>>();
-        var names = new HashSet<String>();
-        for (int i = 0; i < list.size(); i++) {
-            String at = path + ".destinations[" + i + "]";
-            try {
-                Map<String, String> properties = DestinationRules.properties(list.get(i));
-                if (!names.add(properties.getOrDefault("Name", ""))) {
-                    violations.add(new Violation(at + ".Name", "is used twice"));
+
+        private Policy policy(String word, String path) {
+            return switch (word) {
+                case "update" -> Policy.UPDATE;
+                case "ignore" -> Policy.IGNORE;
+                case "fail" -> Policy.FAIL;
+                default -> {
+                    violations.add(new Violation(path, "must be update, fail or ignore"));
+                    yield Policy.FAIL;
                 }
-                destinations.add(properties);
-            } catch (DestinationInvalid e) {
-                e.violations()
-                        .forEach(violation -> violations.add(new Violation(
-                                violation.path().isEmpty() ? at : at + "." + violation.path(), violation.message())));
-            }
+            };
         }
-        return destinations;
+
+        private List<Map<String, String>> objects(JsonNode list, String path, LevelObjects kind) {
+            if (!list.isMissingNode() && !list.isArray()) {
+                violations.add(new Violation(path, "must be a list"));
+                return List.of();
+            }
+            var objects = new ArrayList<Map<String, String>>();
+            var names = new HashSet<String>();
+            for (int i = 0; i < list.size(); i++) {
+                String at = path + "[" + i + "]";
+                try {
+                    Map<String, String> properties = kind.read(list.get(i));
+                    if (!names.add(kind.name(properties))) {
+                        violations.add(new Violation(at + "." + kind.nameKey(), "is used twice"));
+                    }
+                    objects.add(properties);
+                } catch (DestinationInvalid e) {
+                    e.violations()
+                            .forEach(violation -> violations.add(new Violation(
+                                    violation.path().isEmpty() ? at : at + "." + violation.path(),
+                                    violation.message())));
+                }
+            }
+            return objects;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.problems.Failure;
 import dev.annex.platform.destinations.DestinationsException.DestinationInvalid;
 import dev.annex.platform.destinations.DestinationsException.DestinationNotFound;
+import dev.annex.platform.destinations.DestinationsException.FragmentNotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +26,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The destinations of one level, to list and to change (destination-service, 4.2). */
+/** The destinations, fragments and certificates of one level, to list and to change (destination-service, 4.2). */
 @RestController
 @OnHost(HostRole.DESTINATION)
-@RequestMapping("/destination-configuration/v1/{collection:subaccountDestinations|instanceDestinations}")
+@RequestMapping(
+        "/destination-configuration/v1/{level:subaccount|instance}{kind:Destinations|DestinationFragments|Certificates}")
 class LevelController {
 
     private final Destinations destinations;
+    private final Fragments fragments;
+    private final Certificates certificates;
 
-    LevelController(Destinations destinations) {
+    LevelController(Destinations destinations, Fragments fragments, Certificates certificates) {
         this.destinations = destinations;
+        this.fragments = fragments;
+        this.certificates = certificates;
     }
 
     /** One entry of a bulk answer. */
@@ -47,13 +53,15 @@ class LevelController {
 
     @GetMapping
     ResponseEntity<List<Map<String, String>>> list(
-            @PathVariable String collection,
+            @PathVariable String level,
+            @PathVariable String kind,
             @AuthenticationPrincipal DestinationCaller caller,
             HttpServletRequest request) {
+        LevelObjects objects = objects(kind);
         String filter = request.getParameter("$filter");
         NameFilter names = filter == null ? null : NameFilter.parse(filter);
-        List<Map<String, String>> all = destinations.list(level(collection, caller)).stream()
-                .filter(properties -> names == null || names.accepts(name(properties)))
+        List<Map<String, String>> all = objects.list(at(level, caller)).stream()
+                .filter(properties -> names == null || names.accepts(objects.name(properties)))
                 .toList();
         Paging paging = Paging.of(request);
         var answer = ResponseEntity.ok();
@@ -63,90 +71,110 @@ class LevelController {
         if (Boolean.parseBoolean(request.getParameter("$entityCount"))) {
             answer.header("Entity-Count", String.valueOf(all.size()));
         }
-        List<Map<String, String>> page = paging.of(all);
-        return answer.body(select(request.getParameter("$select"), page));
+        return answer.body(select(request.getParameter("$select"), objects.nameKey(), paging.of(all)));
     }
 
     @GetMapping("/{name}")
     ResponseEntity<Map<String, String>> get(
-            @PathVariable String collection,
+            @PathVariable String level,
+            @PathVariable String kind,
             @PathVariable String name,
             @AuthenticationPrincipal DestinationCaller caller,
             HttpServletRequest request) {
-        Map<String, String> properties =
-                destinations.find(level(collection, caller), name).orElseThrow(DestinationNotFound::new);
+        LevelObjects objects = objects(kind);
+        Map<String, String> properties = objects.find(at(level, caller), name).orElseThrow(() -> objects.missing(name));
         return Conditional.answer(request, ETags.of(properties), properties);
     }
 
     @PostMapping
     ResponseEntity<?> create(
-            @PathVariable String collection,
+            @PathVariable String level,
+            @PathVariable String kind,
             @AuthenticationPrincipal DestinationCaller caller,
             @RequestBody JsonNode body) {
-        DestinationLevel level = level(collection, caller);
+        LevelObjects objects = objects(kind);
+        DestinationLevel at = at(level, caller);
         if (body.isArray()) {
-            return bulk(body, 201, properties -> destinations.create(level, properties));
+            return bulk(objects, body, 201, properties -> objects.create(at, properties));
         }
-        destinations.create(level, DestinationRules.properties(body));
+        objects.create(at, objects.read(body));
         return ResponseEntity.status(201).build();
     }
 
     @PutMapping
     ResponseEntity<?> replace(
-            @PathVariable String collection,
+            @PathVariable String level,
+            @PathVariable String kind,
             @AuthenticationPrincipal DestinationCaller caller,
             @RequestBody JsonNode body) {
-        DestinationLevel level = level(collection, caller);
+        LevelObjects objects = objects(kind);
+        DestinationLevel at = at(level, caller);
         if (body.isArray()) {
-            return bulk(body, 200, properties -> destinations.replace(level, properties));
+            return bulk(objects, body, 200, properties -> objects.replace(at, properties));
         }
-        destinations.replace(level, DestinationRules.properties(body));
+        objects.replace(at, objects.read(body));
         return ResponseEntity.ok(Map.of("Count", 1));
     }
 
     @DeleteMapping("/{name}")
     Map<String, Integer> delete(
-            @PathVariable String collection,
+            @PathVariable String level,
+            @PathVariable String kind,
             @PathVariable String name,
             @AuthenticationPrincipal DestinationCaller caller) {
-        destinations.delete(level(collection, caller), name);
+        objects(kind).delete(at(level, caller), name);
         return Map.of("Count", 1);
     }
 
     @DeleteMapping
     Map<String, Object> deleteByFilter(
-            @PathVariable String collection,
+            @PathVariable String level,
+            @PathVariable String kind,
             @AuthenticationPrincipal DestinationCaller caller,
             @RequestParam(name = "$filter", required = false) @Nullable String filter) {
         if (filter == null) {
-            throw new DestinationInvalid("$filter", "is missing: it says which destinations to delete");
+            throw new DestinationInvalid("$filter", "is missing: it says what to delete");
         }
         NameFilter names = NameFilter.parse(filter);
-        DestinationLevel level = level(collection, caller);
+        LevelObjects objects = objects(kind);
+        DestinationLevel at = at(level, caller);
+        List<String> deleted = objects.list(at).stream()
+                .map(objects::name)
+                .filter(names::accepts)
+                .filter(name -> deletes(objects, at, name))
+                .toList();
         var summary = new ArrayList<Map<String, String>>();
-        for (Map<String, String> properties : destinations.list(level)) {
-            String name = name(properties);
-            if (names.accepts(name)) {
-                destinations.delete(level, name);
-                summary.add(Map.of("Name", name, "Status", "DELETED"));
-            }
-        }
-        int deleted = summary.size();
+        deleted.forEach(name -> summary.add(Map.of("Name", name, "Status", "DELETED")));
         names.named().stream()
-                .filter(name -> summary.stream().noneMatch(entry -> name.equals(entry.get("Name"))))
-                .forEach(name ->
-                        summary.add(Map.of("Name", name, "Status", "NOT_FOUND", "Reason", DestinationNotFound.TEXT)));
-        return Map.of("Count", deleted, "Summary", summary);
+                .filter(name -> !deleted.contains(name))
+                .forEach(name -> summary.add(Map.of(
+                        "Name",
+                        name,
+                        "Status",
+                        "NOT_FOUND",
+                        "Reason",
+                        objects.missing(name).getMessage())));
+        return Map.of("Count", deleted.size(), "Summary", summary);
+    }
+
+    /** Somebody else may have been faster. */
+    private static boolean deletes(LevelObjects objects, DestinationLevel at, String name) {
+        try {
+            objects.delete(at, name);
+            return true;
+        } catch (DestinationNotFound | FragmentNotFound _) {
+            return false;
+        }
     }
 
     /** Each element on its own; 207 as soon as one of them ends differently than asked. */
     private static ResponseEntity<List<BulkEntry>> bulk(
-            JsonNode elements, int success, Consumer<Map<String, String>> work) {
+            LevelObjects objects, JsonNode elements, int success, Consumer<Map<String, String>> work) {
         var entries = new ArrayList<BulkEntry>();
         for (JsonNode element : elements) {
-            String name = element.path("Name").asString("");
+            String name = element.path(objects.nameKey()).asString("");
             try {
-                Map<String, String> properties = DestinationRules.properties(element);
+                Map<String, String> properties = objects.read(element);
                 work.accept(properties);
                 entries.add(new BulkEntry(name, success, ETags.of(properties), null));
             } catch (Failure failure) {
@@ -157,21 +185,28 @@ class LevelController {
         return ResponseEntity.status(alike ? success : 207).body(entries);
     }
 
-    private static List<Map<String, String>> select(@Nullable String selection, List<Map<String, String>> all) {
+    private static List<Map<String, String>> select(
+            @Nullable String selection, String nameKey, List<Map<String, String>> all) {
         if (selection == null) {
             return all;
         }
-        if (!selection.equals("Name")) {
-            throw new DestinationInvalid("$select", "must be Name");
+        if (!selection.equals(nameKey)) {
+            throw new DestinationInvalid("$select", "must be " + nameKey);
         }
-        return all.stream().map(properties -> Map.of("Name", name(properties))).toList();
+        return all.stream()
+                .map(properties -> Map.of(nameKey, properties.getOrDefault(nameKey, "")))
+                .toList();
     }
 
-    private static DestinationLevel level(String collection, DestinationCaller caller) {
-        return collection.equals("subaccountDestinations") ? caller.subaccountLevel() : caller.instanceLevel();
+    private LevelObjects objects(String kind) {
+        return switch (kind) {
+            case "Destinations" -> destinations;
+            case "DestinationFragments" -> fragments;
+            default -> certificates;
+        };
     }
 
-    private static String name(Map<String, String> properties) {
-        return properties.getOrDefault("Name", "");
+    private static DestinationLevel at(String level, DestinationCaller caller) {
+        return level.equals("subaccount") ? caller.subaccountLevel() : caller.instanceLevel();
     }
 }

@@ -50,6 +50,11 @@ class ServiceTokens {
     /** A token and how long it lives from now. */
     record Retrieved(ServiceToken token, Duration remaining, boolean kept) {}
 
+    /** Asks for a token even if one is kept; the new one replaces it. */
+    Retrieved anew(Key key, Fetch fetch) throws RetrievalFailed {
+        return retrieved(keep(key, fetch.token()), false);
+    }
+
     Retrieved token(Key key, Fetch fetch) throws RetrievalFailed {
         ServiceToken known = kept(key);
         if (known != null) {

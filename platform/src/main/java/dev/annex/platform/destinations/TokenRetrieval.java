@@ -1,5 +1,6 @@
 package dev.annex.platform.destinations;
 
+import dev.annex.foundation.certificates.KeyStores;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,11 +20,17 @@ class TokenRetrieval {
     private final ServiceTokens tokens;
     private final TokenServiceClient client;
     private final AssertionGrant assertions;
+    private final DestinationKeyStores keyStores;
 
-    TokenRetrieval(ServiceTokens tokens, TokenServiceClient client, AssertionGrant assertions) {
+    TokenRetrieval(
+            ServiceTokens tokens,
+            TokenServiceClient client,
+            AssertionGrant assertions,
+            DestinationKeyStores keyStores) {
         this.tokens = tokens;
         this.client = client;
         this.assertions = assertions;
+        this.keyStores = keyStores;
     }
 
     /** Entries of {@code authTokens}; empty where the type needs none. A failure is an entry too: find itself succeeds. */
@@ -72,16 +79,16 @@ class TokenRetrieval {
     private ServiceTokens.Retrieved ofClient(Found found, FindRequest request, Map<String, String> grant, Trace trace)
             throws RetrievalFailed {
         var key = new ServiceTokens.Key(found.level(), found.etag(), request.tenant(), "");
-        return tokens.token(key, () -> client.fetch(TokenCall.of(found, request.tenant(), grant, false), trace));
+        return token(key, request, () -> fetch(found, request.tenant(), grant, false, trace));
     }
 
     /** Two documented steps of the exchange have the same result as this one grant (destination-service, 6.3). */
     private ServiceTokens.Retrieved exchanged(Found found, FindRequest request, Trace trace) throws RetrievalFailed {
         UserToken user = user(request, trace);
         var key = new ServiceTokens.Key(found.level(), found.etag(), user.subdomain(), user.identity());
-        return tokens.token(key, () -> {
+        return token(key, request, () -> {
             Map<String, String> grant = ordered(JWT_BEARER, "assertion", user.jwt());
-            return client.fetch(TokenCall.of(found, user.subdomain(), grant, false), trace);
+            return fetch(found, user.subdomain(), grant, false, trace);
         });
     }
 
@@ -91,10 +98,29 @@ class TokenRetrieval {
         AssertionSubject subject = subject(found, user, trace);
         String tenant = user == null ? request.tenant() : user.subdomain();
         var key = new ServiceTokens.Key(found.level(), found.etag(), tenant, subject.toString());
-        return tokens.token(key, () -> {
+        return token(key, request, () -> {
             Map<String, String> grant = assertions.parameters(found, subject, trace);
-            return client.fetch(TokenCall.of(found, tenant, grant, true), trace);
+            return fetch(found, tenant, grant, true, trace);
         });
+    }
+
+    private ServiceTokens.Retrieved token(ServiceTokens.Key key, FindRequest request, ServiceTokens.Fetch fetch)
+            throws RetrievalFailed {
+        return request.anew() ? tokens.anew(key, fetch) : tokens.token(key, fetch);
+    }
+
+    private ServiceToken fetch(Found found, String tenant, Map<String, String> grant, boolean assertion, Trace trace)
+            throws RetrievalFailed {
+        TokenCall call = TokenCall.of(found, tenant, grant, assertion);
+        if (found.property("tokenService.KeyStoreLocation").isEmpty()) {
+            return client.fetch(call, null, trace);
+        }
+        KeyStores.Entry certificate =
+                keyStores.open(found, "tokenService.KeyStoreLocation", "tokenService.KeyStorePassword");
+        trace.done(
+                "client certificate",
+                certificate.chain().getFirst().getSubjectX500Principal().getName());
+        return client.fetch(call, certificate, trace);
     }
 
     private static UserToken user(FindRequest request, Trace trace) throws RetrievalFailed {

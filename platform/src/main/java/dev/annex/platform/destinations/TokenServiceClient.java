@@ -1,14 +1,19 @@
 package dev.annex.platform.destinations;
 
+import dev.annex.foundation.certificates.KeyStores;
+import dev.annex.foundation.edge.TlsMaterial;
 import dev.annex.foundation.outgoing.Outgoing;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -25,14 +30,17 @@ class TokenServiceClient {
     private static final int LONGEST_ANSWER = 1 << 20;
 
     private final Outgoing outgoing;
+    private final TlsMaterial tls;
     private final Clock clock;
 
-    TokenServiceClient(Outgoing outgoing, Clock clock) {
+    TokenServiceClient(Outgoing outgoing, TlsMaterial tls, Clock clock) {
         this.outgoing = outgoing;
+        this.tls = tls;
         this.clock = clock;
     }
 
-    ServiceToken fetch(TokenCall call, Trace trace) throws RetrievalFailed {
+    /** @param certificate to be shown to the token service, if it wants one */
+    ServiceToken fetch(TokenCall call, KeyStores.@Nullable Entry certificate, Trace trace) throws RetrievalFailed {
         HttpRequest request;
         try {
             request = call.request(outgoing);
@@ -42,7 +50,7 @@ class TokenServiceClient {
         }
         trace.done("token request", call.shown());
         try {
-            HttpResponse<String> response = send(outgoing.client(), request, call);
+            HttpResponse<String> response = send(request, certificate, call);
             ServiceToken token = read(response, call.secrets());
             trace.done(
                     "answer",
@@ -55,11 +63,17 @@ class TokenServiceClient {
         }
     }
 
-    private static HttpResponse<String> send(HttpClient client, HttpRequest request, TokenCall call)
+    private HttpResponse<String> send(HttpRequest request, KeyStores.@Nullable Entry certificate, TokenCall call)
             throws RetrievalFailed {
+        var body = HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER);
         try {
-            return client.send(
-                    request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
+            if (certificate == null) {
+                return outgoing.client(call.connect()).send(request, body);
+            }
+            // Its own client: a connection that showed one certificate must not carry a call that shows another.
+            try (HttpClient client = outgoing.client(showing(certificate), call.connect())) {
+                return client.send(request, body);
+            }
         } catch (HttpTimeoutException e) {
             throw new RetrievalFailed(UNABLE + "It did not answer within "
                     + call.connect().plus(call.read()).toSeconds() + " seconds");
@@ -69,6 +83,18 @@ class TokenServiceClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RetrievalFailed(UNABLE + "The call was interrupted");
+        }
+    }
+
+    private SSLContext showing(KeyStores.Entry certificate) throws RetrievalFailed {
+        try {
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(KeyStores.inMemory(certificate), new char[0]);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), tls.trustManagers().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new RetrievalFailed("the client certificate cannot be used: " + e.getMessage());
         }
     }
 

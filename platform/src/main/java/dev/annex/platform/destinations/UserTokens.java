@@ -1,5 +1,6 @@
 package dev.annex.platform.destinations;
 
+import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.identity.TokenRefused;
 import dev.annex.platform.identity.TokenVerifier;
 import dev.annex.platform.identity.VerifiedToken;
@@ -26,25 +27,32 @@ class UserTokens {
      */
     FindRequest request(DestinationCaller caller, @Nullable String tenant, @Nullable String sent) {
         String subdomain = tenant == null || tenant.isBlank() ? caller.subdomain() : tenant.strip();
-        if (sent == null || sent.isBlank()) {
-            return new FindRequest(subdomain, caller.user(), null);
-        }
-        String jwt = sent.strip();
-        try {
-            VerifiedToken token = verifier.verify(jwt);
-            if (!token.subaccount().equals(caller.subaccount())) {
-                return refused(subdomain, "it was issued for another tenant than the token in Authorization");
-            }
-            UserToken user = UserToken.of(HEADER, jwt, token);
-            return user == null
-                    ? refused(subdomain, "it is a token of a client, not of a user")
-                    : new FindRequest(subdomain, user, null);
-        } catch (TokenRefused e) {
-            return refused(subdomain, String.valueOf(e.getMessage()));
-        }
+        return sent == null || sent.isBlank()
+                ? new FindRequest(subdomain, caller.user(), null, false)
+                : with(caller.subaccount(), subdomain, sent.strip(), false);
     }
 
-    private static FindRequest refused(String subdomain, String why) {
-        return new FindRequest(subdomain, null, why);
+    /** For a find that nobody's kept token may answer. */
+    FindRequest anew(SubaccountId subaccount, String subdomain, @Nullable String userToken) {
+        return userToken == null || userToken.isBlank()
+                ? new FindRequest(subdomain, null, null, true)
+                : with(subaccount, subdomain, userToken.strip(), true);
+    }
+
+    private FindRequest with(SubaccountId subaccount, String subdomain, String jwt, boolean anew) {
+        String refusal;
+        try {
+            VerifiedToken token = verifier.verify(jwt);
+            UserToken user = UserToken.of(HEADER, jwt, token);
+            if (token.subaccount().equals(subaccount) && user != null) {
+                return new FindRequest(subdomain, user, null, anew);
+            }
+            refusal = user == null
+                    ? "it is a token of a client, not of a user"
+                    : "it was issued for another tenant than the destination's";
+        } catch (TokenRefused e) {
+            refusal = String.valueOf(e.getMessage());
+        }
+        return new FindRequest(subdomain, null, refusal, anew);
     }
 }

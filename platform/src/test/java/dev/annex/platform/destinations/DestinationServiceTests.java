@@ -36,6 +36,9 @@ class DestinationServiceTests {
     Destinations destinations;
 
     @Autowired
+    Certificates certificates;
+
+    @Autowired
     OAuthClients clients;
 
     @Autowired
@@ -152,6 +155,34 @@ class DestinationServiceTests {
     }
 
     @Test
+    void bringsMoreAlongWithAnUpdate() {
+        Instance instance = world.instance(
+                UUID.randomUUID().toString(), parameters("""
+                    {"init_data": {"instance": {"destinations": [%s]}}}\
+                    """.formatted(DestinationWorld.http("own", ""))));
+        service.accept(instance);
+        Instance updated = world.instance(instance.id(), parameters("""
+            {"init_data": {"instance": {"existing_destinations_policy": "ignore", "destinations": [%s, %s],
+              "certificates": [{"Name": "trust.pem", "Type": "CERTIFICATE", "Content": "LS0tLS1CRUdJTiBDRVJU"}]}}}\
+            """.formatted(
+                        DestinationWorld.http("own", ""), DestinationWorld.http("more", ""))));
+
+        service.acceptUpdate(instance, updated);
+
+        var level = destinations.level(world.subaccount, instance.id());
+        assertThat(destinations.list(level))
+                .extracting(found -> found.get("Name"))
+                .containsExactly("more", "own");
+        assertThat(certificates.find(level, "trust.pem")).isPresent();
+        assertThatThrownBy(() -> service.acceptUpdate(updated, updated))
+                .isInstanceOfSatisfying(
+                        ParametersRefused.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::path)
+                                .containsExactly("init_data.instance.certificates[0].Name"));
+    }
+
+    @Test
     void followsThePolicyForNamesThatExist() {
         world.post("/v1/subaccountDestinations", DestinationWorld.http("a", ""));
         String changed = DestinationWorld.http("a", "\"Authentication\": \"BasicAuthentication\"");
@@ -179,7 +210,8 @@ class DestinationServiceTests {
                         refusal -> assertThat(refusal.violations())
                                 .extracting(Violation::path)
                                 .containsExactlyInAnyOrder(
-                                        "init_data.subaccount.certificates",
+                                        "init_data.subaccount.certificates[0].Name",
+                                        "init_data.subaccount.certificates[0].Content",
                                         "init_data.subaccount.existing_destinations_policy",
                                         "init_data.subaccount.destinations[0].Type",
                                         "init_data.instance"));

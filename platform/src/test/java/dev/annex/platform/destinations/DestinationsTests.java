@@ -46,6 +46,8 @@ class DestinationsTests {
         context = IdentityOn.database(
                 database,
                 DestinationStore.class,
+                FragmentStore.class,
+                CertificateStore.class,
                 DestinationInstances.class,
                 Destinations.class,
                 DestinationCleanup.class);
@@ -140,8 +142,9 @@ class DestinationsTests {
 
     @Test
     void nameEveryPropertyThatIsMissing() {
-        assertThatThrownBy(() -> Destinations.read(JsonMapper.builder().build().readTree("""
-                        {"Name": "a b", "Type": "HTTP", "URL": "ftp://x"}""")))
+        assertThatThrownBy(() -> destinations.read(JsonMapper.builder().build().readTree("""
+            {"Name": "a b", "Type": "HTTP", "URL": "ftp://x"}\
+            """)))
                 .isInstanceOfSatisfying(
                         DestinationInvalid.class,
                         refusal -> assertThat(refusal.violations())
@@ -151,13 +154,15 @@ class DestinationsTests {
 
     @Test
     void keepEveryValueAsAString() {
-        assertThat(Destinations.read(JsonMapper.builder().build().readTree("""
-                        {"Name": "a", "Type": "LDAP", "flag": true, "timeout": 60000, "URL.headers.x": "y"}""")))
+        assertThat(destinations.read(JsonMapper.builder().build().readTree("""
+            {"Name": "a", "Type": "LDAP", "flag": true, "timeout": 60000, "URL.headers.x": "y"}\
+            """)))
                 .containsEntry("flag", "true")
                 .containsEntry("timeout", "60000")
                 .containsEntry("URL.headers.x", "y");
-        assertThatThrownBy(() -> Destinations.read(JsonMapper.builder().build().readTree("""
-                        {"Name": "a", "Type": "LDAP", "nested": {"a": "b"}}""")))
+        assertThatThrownBy(() -> destinations.read(JsonMapper.builder().build().readTree("""
+            {"Name": "a", "Type": "LDAP", "nested": {"a": "b"}}\
+            """)))
                 .isInstanceOf(DestinationInvalid.class)
                 .hasMessageContaining("nested");
     }

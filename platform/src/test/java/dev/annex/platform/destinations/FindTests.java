@@ -240,7 +240,7 @@ class FindTests {
     }
 
     @Test
-    void treatsEveryFragmentAsMissing() {
+    void tellsWhichFragmentIsMissing() {
         subaccount(http("a", ""));
 
         HttpResponse<String> missing = find("a", "X-fragment-name", "f1");
