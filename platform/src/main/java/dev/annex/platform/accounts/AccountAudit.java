@@ -2,9 +2,12 @@ package dev.annex.platform.accounts;
 
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,10 +31,11 @@ class AccountAudit {
     }
 
     void created(Subaccount subaccount) {
-        audit.record(entry("create", subaccount)
+        AuditEntry entry = entry("create", subaccount)
                 .change("subdomain", null, subaccount.subdomain())
                 .change("region", null, subaccount.region())
-                .change("environments", null, environments(subaccount)));
+                .change("environments", null, environments(subaccount));
+        audit.record(change(entry, "directoryId", null, id(subaccount.directory())));
     }
 
     void changed(GlobalAccount before, GlobalAccount after) {
@@ -51,8 +55,32 @@ class AccountAudit {
                 "usedForProduction",
                 String.valueOf(before.usedForProduction()),
                 String.valueOf(after.usedForProduction()));
-        entry = change(entry, "labels", labels(before), labels(after));
+        entry = change(entry, "directoryId", id(before.directory()), id(after.directory()));
+        entry = change(
+                entry,
+                "description",
+                before.settings().description(),
+                after.settings().description());
+        entry = change(entry, "labels", labels(before.labels()), labels(after.labels()));
         audit.record(entry);
+    }
+
+    void created(Directory directory) {
+        AuditEntry entry = entry("create", directory).change("features", null, features(directory));
+        audit.record(change(entry, "parentId", null, id(directory.parent())));
+    }
+
+    void changed(Directory before, Directory after) {
+        AuditEntry entry = entry("update", after);
+        entry = change(entry, "name", before.name(), after.name());
+        entry = change(entry, "description", before.description(), after.description());
+        entry = change(entry, "features", features(before), features(after));
+        entry = change(entry, "labels", labels(before.labels()), labels(after.labels()));
+        audit.record(entry);
+    }
+
+    void deleted(Directory directory) {
+        audit.record(entry("delete", directory));
     }
 
     void deleted(GlobalAccount account) {
@@ -84,6 +112,12 @@ class AccountAudit {
                 .subaccount(id);
     }
 
+    private static AuditEntry entry(String verb, Directory directory) {
+        return AuditEntry.of(
+                        "accounts/directory." + verb, "directory", directory.id().value(), directory.name())
+                .globalAccount(directory.globalAccount().value());
+    }
+
     private AuditEntry member(String verb, String userId, RoleCollection role, @Nullable String objectId) {
         AuditEntry entry =
                 AuditEntry.of("accounts/member." + verb, "user", userId, userId).securityEvent();
@@ -110,7 +144,15 @@ class AccountAudit {
         return String.join(", ", new TreeSet<>(subaccount.environments()));
     }
 
-    private static String labels(Subaccount subaccount) {
-        return new TreeMap<>(subaccount.labels()).toString();
+    private static String labels(Map<String, List<String>> labels) {
+        return new TreeMap<>(labels).toString();
+    }
+
+    private static String features(Directory directory) {
+        return directory.features().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String id(@Nullable DirectoryId directory) {
+        return directory == null ? null : directory.value();
     }
 }

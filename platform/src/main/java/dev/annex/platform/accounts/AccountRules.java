@@ -3,6 +3,7 @@ package dev.annex.platform.accounts;
 import dev.annex.foundation.problems.Violation;
 import dev.annex.platform.accounts.AccountsException.AccountInvalid;
 import dev.annex.platform.accounts.AccountsException.RegionRefused;
+import dev.annex.platform.accounts.Directory.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,11 @@ class AccountRules {
     private static final Set<String> MARKETS = Set.of("public", "cn", "us-gov");
 
     private final Regions regions;
+    private final DirectoryStore directories;
 
-    AccountRules(Regions regions) {
+    AccountRules(Regions regions, DirectoryStore directories) {
         this.regions = regions;
+        this.directories = directories;
     }
 
     void check(NewGlobalAccount wanted) {
@@ -45,10 +48,8 @@ class AccountRules {
     /** @throws RegionRefused if the region is of another market than the account */
     void check(NewSubaccount wanted, GlobalAccount owner) {
         var violations = new ArrayList<Violation>();
-        name(wanted.name(), violations);
+        settings(wanted.settings(), violations);
         subdomain(wanted.subdomain(), violations);
-        environments(wanted.environments(), violations);
-        labels(wanted.labels(), violations);
         var region = regions.find(wanted.region());
         if (region.isEmpty()) {
             violations.add(new Violation(
@@ -60,20 +61,54 @@ class AccountRules {
         });
     }
 
-    void check(Subaccount changed) {
+    void check(SubaccountSettings changed) {
         var violations = new ArrayList<Violation>();
-        name(changed.name(), violations);
-        environments(changed.environments(), violations);
-        labels(changed.labels(), violations);
+        settings(changed, violations);
         refuse(violations);
+    }
+
+    void check(DirectorySettings wanted) {
+        var violations = new ArrayList<Violation>();
+        name(wanted.name(), violations);
+        description(wanted.description(), violations);
+        labels(wanted.labels(), violations);
+        if (wanted.features().contains(Feature.AUTHORIZATIONS)
+                && !wanted.features().contains(Feature.ENTITLEMENTS)) {
+            violations.add(new Violation("features", "may hold AUTHORIZATIONS only together with ENTITLEMENTS"));
+        }
+        refuse(violations);
+    }
+
+    /** @param member what names the directory */
+    void checkDirectory(String member, DirectoryId id, GlobalAccountId account) {
+        if (directories
+                .find(id.value())
+                .filter(found -> found.globalAccount().equals(account))
+                .isEmpty()) {
+            refuse(List.of(new Violation(member, "must be a directory of the global account")));
+        }
+    }
+
+    private static void settings(SubaccountSettings settings, List<Violation> violations) {
+        name(settings.name(), violations);
+        description(settings.description(), violations);
+        environments(settings.environments(), violations);
+        labels(settings.labels(), violations);
     }
 
     private static void name(String name, List<Violation> violations) {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             violations.add(new Violation("name", "must have 1 to " + LONGEST_NAME + " characters"));
-        } else if (!name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
+        } else if (!name.equals(name.strip()) || !Texts.oneLine(name)) {
             violations.add(
                     new Violation("name", "must neither begin nor end with a blank, nor hold control characters"));
+        }
+    }
+
+    private static void description(String description, List<Violation> violations) {
+        if (description.length() > LONGEST_NAME || !Texts.oneLine(description)) {
+            violations.add(new Violation(
+                    "description", "must have at most " + LONGEST_NAME + " characters, and no control characters"));
         }
     }
 
@@ -91,8 +126,9 @@ class AccountRules {
     }
 
     private static void customer(@Nullable String customerId, List<Violation> violations) {
-        if (customerId != null && (customerId.isBlank() || customerId.length() > 100)) {
-            violations.add(new Violation("customerId", "must have 1 to 100 characters, or be left out"));
+        if (customerId != null && (customerId.isBlank() || customerId.length() > 100 || !Texts.oneLine(customerId))) {
+            violations.add(new Violation(
+                    "customerId", "must have 1 to 100 characters without control characters, or be left out"));
         }
     }
 
@@ -104,11 +140,12 @@ class AccountRules {
 
     private static void labels(Map<String, List<String>> labels, List<Violation> violations) {
         labels.forEach((key, values) -> {
-            if (key.isBlank() || key.length() > 63) {
-                violations.add(new Violation("labels", "names must have 1 to 63 characters"));
-            }
-            if (values.stream().anyMatch(value -> value.length() > 63)) {
-                violations.add(new Violation("labels." + key, "values must have at most 63 characters"));
+            if (key.isBlank() || key.length() > 63 || !Texts.oneLine(key)) {
+                violations.add(new Violation("labels", "names must have 1 to 63 characters, no control characters"));
+            } else if (values.size() > 10
+                    || values.stream().anyMatch(value -> value.length() > 63 || !Texts.oneLine(value))) {
+                violations.add(new Violation(
+                        "labels." + key, "must be at most 10 values of at most 63 characters, no control characters"));
             }
         });
         if (labels.size() > 10) {

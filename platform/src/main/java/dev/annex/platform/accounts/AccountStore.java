@@ -55,21 +55,17 @@ class AccountStore {
     void insert(Subaccount subaccount) {
         jdbc.sql("""
                 insert into subaccount
-                       (id, global_account_id, name, name_key, subdomain, region, environments,
-                        used_for_production, labels, created_at, version)
-                values (:id, :account, :name, :key, :subdomain, :region, :environments,
-                        :production, :labels, :createdAt, 1)
+                       (id, global_account_id, name, name_key, subdomain, region, directory_id, description,
+                        environments, used_for_production, beta_enabled, labels, created_at, modified_at, version)
+                values (:id, :account, :name, :key, :subdomain, :region, :directory, :description,
+                        :environments, :production, :beta, :labels, :createdAt, :modifiedAt, 1)
                 """)
                 .param("id", subaccount.id().value())
                 .param("account", subaccount.globalAccount().value())
-                .param("name", subaccount.name())
-                .param("key", key(subaccount.name()))
                 .param("subdomain", subaccount.subdomain())
                 .param("region", subaccount.region())
-                .param("environments", String.join(" ", new TreeSet<>(subaccount.environments())))
-                .param("production", subaccount.usedForProduction())
-                .param("labels", json.writeValueAsString(subaccount.labels()))
                 .param("createdAt", subaccount.createdAt().toEpochMilli())
+                .params(settings(subaccount))
                 .update();
     }
 
@@ -89,17 +85,38 @@ class AccountStore {
     void update(Subaccount subaccount) {
         jdbc.sql("""
                 update subaccount
-                   set name = :name, name_key = :key, environments = :environments,
-                       used_for_production = :production, labels = :labels
+                   set name = :name, name_key = :key, directory_id = :directory, description = :description,
+                       environments = :environments, used_for_production = :production, beta_enabled = :beta,
+                       labels = :labels, modified_at = :modifiedAt
                  where id = :id
                 """)
                 .param("id", subaccount.id().value())
-                .param("name", subaccount.name())
-                .param("key", key(subaccount.name()))
-                .param("environments", String.join(" ", new TreeSet<>(subaccount.environments())))
-                .param("production", subaccount.usedForProduction())
-                .param("labels", json.writeValueAsString(subaccount.labels()))
+                .params(settings(subaccount))
                 .update();
+    }
+
+    private Map<String, Object> settings(Subaccount subaccount) {
+        SubaccountSettings settings = subaccount.settings();
+        DirectoryId directory = settings.directory();
+        return Map.of(
+                "name",
+                settings.name(),
+                "key",
+                key(settings.name()),
+                "directory",
+                directory == null ? "" : directory.value(),
+                "description",
+                settings.description(),
+                "environments",
+                String.join(" ", new TreeSet<>(settings.environments())),
+                "production",
+                settings.usedForProduction(),
+                "beta",
+                settings.betaEnabled(),
+                "labels",
+                json.writeValueAsString(settings.labels()),
+                "modifiedAt",
+                subaccount.modifiedAt().toEpochMilli());
     }
 
     void delete(GlobalAccount account) {
@@ -185,6 +202,13 @@ class AccountStore {
                 .list();
     }
 
+    List<Subaccount> subaccountsIn(DirectoryId directory) {
+        return jdbc.sql("select * from subaccount where directory_id = :directory order by created_at, id")
+                .param("directory", directory.value())
+                .query(this::subaccountRow)
+                .list();
+    }
+
     private void freeSubdomain(String subdomain) {
         jdbc.sql("delete from account_subdomain where subdomain = :subdomain")
                 .param("subdomain", subdomain)
@@ -208,15 +232,22 @@ class AccountStore {
 
     private Subaccount subaccountRow(ResultSet row, int number) throws SQLException {
         String environments = row.getString("environments");
+        String directory = row.getString("directory_id");
+        var settings = new SubaccountSettings(
+                row.getString("name"),
+                row.getString("description"),
+                directory.isEmpty() ? null : new DirectoryId(directory),
+                environments.isEmpty() ? Set.of() : new TreeSet<>(List.of(environments.split(" "))),
+                row.getBoolean("used_for_production"),
+                row.getBoolean("beta_enabled"),
+                json.readValue(row.getString("labels"), LABELS));
         return new Subaccount(
                 new SubaccountId(row.getString("id")),
                 new GlobalAccountId(row.getString("global_account_id")),
-                row.getString("name"),
                 row.getString("subdomain"),
                 row.getString("region"),
-                environments.isEmpty() ? Set.of() : new TreeSet<>(List.of(environments.split(" "))),
-                row.getBoolean("used_for_production"),
-                json.readValue(row.getString("labels"), LABELS),
-                Instant.ofEpochMilli(row.getLong("created_at")));
+                settings,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("modified_at")));
     }
 }

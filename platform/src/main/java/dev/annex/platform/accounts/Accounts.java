@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Accounts {
 
     private final AccountStore store;
+    private final DirectoryStore directories;
     private final AccountRules rules;
     private final Members members;
     private final AllUses uses;
@@ -32,6 +35,7 @@ public class Accounts {
 
     Accounts(
             AccountStore store,
+            DirectoryStore directories,
             AccountRules rules,
             Members members,
             AllUses uses,
@@ -40,6 +44,7 @@ public class Accounts {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
+        this.directories = directories;
         this.rules = rules;
         this.members = members;
         this.uses = uses;
@@ -122,20 +127,20 @@ public class Accounts {
         return inTransaction(() -> {
             hold(owner);
             rules.check(wanted, require(owner));
-            if (store.nameTaken(owner, wanted.name(), "")) {
-                throw new NameTaken(wanted.name());
+            holdDirectory(owner, wanted.settings());
+            String name = wanted.settings().name();
+            if (store.nameTaken(owner, name, "")) {
+                throw new NameTaken("subaccount", name);
             }
-            String subdomain = claimSubdomain(wanted.subdomain(), wanted.name());
+            Instant now = now();
             var subaccount = new Subaccount(
                     new SubaccountId(UUID.randomUUID().toString()),
                     owner,
-                    wanted.name(),
-                    subdomain,
+                    claimSubdomain(wanted.subdomain(), name),
                     wanted.region(),
-                    wanted.environments(),
-                    wanted.usedForProduction(),
-                    wanted.labels(),
-                    now());
+                    wanted.settings(),
+                    now,
+                    now);
             store.insert(subaccount);
             audit.created(subaccount);
             if (creatorId != null) {
@@ -149,12 +154,17 @@ public class Accounts {
         });
     }
 
-    /** Replaces what may change of a global account: name, customer id, EU access. */
-    public GlobalAccount change(GlobalAccount changed) {
-        rules.check(changed);
+    /**
+     * Changes name, customer id or EU access of a global account.
+     *
+     * @param change what it becomes, from what it is once nobody else can change it
+     */
+    public GlobalAccount change(GlobalAccountId id, UnaryOperator<GlobalAccount> change) {
         return inTransaction(() -> {
-            hold(changed.id());
-            GlobalAccount before = require(changed.id());
+            hold(id);
+            GlobalAccount before = require(id);
+            GlobalAccount changed = change.apply(before);
+            rules.check(changed);
             var after = new GlobalAccount(
                     before.id(),
                     changed.name(),
@@ -169,30 +179,46 @@ public class Accounts {
         });
     }
 
-    /** Replaces what may change of a subaccount: name, environments, production mark, labels. */
-    public Subaccount change(Subaccount changed) {
-        rules.check(changed);
+    /**
+     * Changes a subaccount, or moves it to another directory.
+     *
+     * @param change what its settings become, from what it is once nobody else can change it
+     */
+    public Subaccount change(SubaccountId id, Function<Subaccount, SubaccountSettings> change) {
         return inTransaction(() -> {
-            hold(changed.id());
-            Subaccount before = require(changed.id());
-            if (store.nameTaken(
-                    before.globalAccount(), changed.name(), before.id().value())) {
-                throw new NameTaken(changed.name());
+            // The account first, in the order of every other change of its structure.
+            GlobalAccountId owner = require(id).globalAccount();
+            hold(owner);
+            hold(id);
+            Subaccount before = require(id);
+            SubaccountSettings wanted = change.apply(before);
+            rules.check(wanted);
+            if (store.nameTaken(owner, wanted.name(), id.value())) {
+                throw new NameTaken("subaccount", wanted.name());
             }
             var after = new Subaccount(
-                    before.id(),
-                    before.globalAccount(),
-                    changed.name(),
-                    before.subdomain(),
-                    before.region(),
-                    changed.environments(),
-                    changed.usedForProduction(),
-                    changed.labels(),
-                    before.createdAt());
+                    id, owner, before.subdomain(), before.region(), wanted, before.createdAt(), now());
+            boolean moved = !Objects.equals(before.directory(), after.directory());
+            if (moved) {
+                holdDirectory(owner, wanted);
+            }
             store.update(after);
             audit.changed(before, after);
+            if (moved) {
+                events.publishEvent(new SubaccountMoved(after));
+            }
             return after;
         });
+    }
+
+    private void holdDirectory(GlobalAccountId owner, SubaccountSettings settings) {
+        DirectoryId directory = settings.directory();
+        if (directory != null) {
+            rules.checkDirectory("directoryId", directory, owner);
+            if (!directories.bump(directory)) {
+                throw new AccountNotFound("directory", directory.value());
+            }
+        }
     }
 
     /**

@@ -42,15 +42,15 @@ public abstract sealed class AccountsException extends Failure {
         }
     }
 
-    /** Another subaccount of the global account has the name. */
+    /** Another subaccount of the global account, or another directory beside this one, has the name. */
     public static final class NameTaken extends AccountsException {
         private static final long serialVersionUID = 1L;
 
-        NameTaken(String name) {
+        NameTaken(String what, String name) {
             super(
                     FailureKind.CONFLICT,
                     "NAME_TAKEN",
-                    "A subaccount named \"" + name + "\" exists in this global account. Choose another name.");
+                    "A " + what + " named \"" + name + "\" exists there already. Choose another name.");
         }
     }
 
@@ -76,6 +76,32 @@ public abstract sealed class AccountsException extends Failure {
                     "REGION",
                     "Region " + region.id() + " belongs to the market " + region.market() + ", this global account to "
                             + market + ". Choose a region of that market.");
+        }
+    }
+
+    /** Directories in directories in directories. */
+    public static final class TooDeep extends AccountsException {
+        private static final long serialVersionUID = 1L;
+
+        TooDeep(int deepest) {
+            super(
+                    FailureKind.CONFLICT,
+                    "TOO_DEEP",
+                    "Directories can be nested " + deepest + " levels deep. Create it further up.");
+        }
+    }
+
+    /** In a path of directories only one may have quotas and administrators of its own. */
+    public static final class DirectoryNotManaged extends AccountsException {
+        private static final long serialVersionUID = 1L;
+
+        DirectoryNotManaged(Directory other) {
+            super(
+                    FailureKind.CONFLICT,
+                    "FEATURES",
+                    "Directory \"" + other.name() + "\" (" + other.id().value()
+                            + ") of the same path manages entitlements already, and only one of a path can. Leave the"
+                            + " features ENTITLEMENTS and AUTHORIZATIONS to it, or take them from it first.");
         }
     }
 

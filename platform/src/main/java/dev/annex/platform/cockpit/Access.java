@@ -10,7 +10,6 @@ import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.CockpitException.Absent;
 import dev.annex.platform.cockpit.CockpitException.Forbidden;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +62,11 @@ class Access {
         return subaccount;
     }
 
+    /** Whether the caller has any role in the account: otherwise nothing in it exists for the caller. */
+    boolean seesAny(Caller caller, GlobalAccountId account) {
+        return members.of(caller.userId()).stream().anyMatch(member -> isAround(member, account));
+    }
+
     /** As {@link #globalAccount}, for lists that leave out what the caller may not see. */
     boolean reads(Caller caller, GlobalAccount account, RoleCollection... oneOf) {
         return contains(rolesAround(caller, account), oneOf);
@@ -93,16 +97,25 @@ class Access {
     }
 
     private Set<RoleCollection> rolesAround(Caller caller, GlobalAccount account) {
-        var within = new HashSet<String>();
-        within.add(account.id().value());
-        accounts.subaccounts(account.id()).forEach(one -> within.add(one.id().value()));
         var roles = EnumSet.noneOf(RoleCollection.class);
         for (Member member : members.of(caller.userId())) {
-            if (member.objectId() == null || within.contains(member.objectId())) {
+            if (isAround(member, account.id())) {
                 roles.add(member.role());
             }
         }
         return roles;
+    }
+
+    private boolean isAround(Member member, GlobalAccountId account) {
+        String object = member.objectId();
+        return switch (member.role().level()) {
+            case INSTALLATION -> true;
+            case GLOBAL_ACCOUNT -> account.value().equals(object);
+            case SUBACCOUNT ->
+                accounts.findSubaccount(String.valueOf(object))
+                        .filter(found -> found.globalAccount().equals(account))
+                        .isPresent();
+        };
     }
 
     private Set<RoleCollection> rolesAt(Caller caller, Subaccount subaccount) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -43,12 +42,10 @@ class GlobalAccountsController {
 
     private final Accounts accounts;
     private final Access access;
-    private final TransactionTemplate transaction;
 
-    GlobalAccountsController(Accounts accounts, Access access, TransactionTemplate transaction) {
+    GlobalAccountsController(Accounts accounts, Access access) {
         this.accounts = accounts;
         this.access = access;
-        this.transaction = transaction;
     }
 
     record GlobalAccountView(
@@ -127,23 +124,21 @@ class GlobalAccountsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
         access.globalAccount(caller, ga, INSTALLATION_ADMINISTRATOR);
-        GlobalAccount changed = Objects.requireNonNull(transaction.execute(_ -> {
-            accounts.hold(new GlobalAccountId(ga));
-            GlobalAccount before = accounts.require(new GlobalAccountId(ga));
+        GlobalAccount changed = accounts.change(new GlobalAccountId(ga), before -> {
             Versions.match(ifMatch, GlobalAccountView.of(before));
             var change = MergePatch.apply(
                     new GlobalAccountChange(before.name(), before.customerId(), before.euAccess()),
                     patch,
                     GlobalAccountChange.class);
-            return accounts.change(new GlobalAccount(
+            return new GlobalAccount(
                     before.id(),
                     Objects.requireNonNullElse(change.name(), ""),
                     before.subdomain(),
                     change.customerId(),
                     Boolean.TRUE.equals(change.euAccess()),
                     before.market(),
-                    before.createdAt()));
-        }));
+                    before.createdAt());
+        });
         return Versions.tagged(GlobalAccountView.of(changed));
     }
 

@@ -11,11 +11,13 @@ import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.DirectoryId;
 import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.NewSubaccount;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.accounts.SubaccountId;
+import dev.annex.platform.accounts.SubaccountSettings;
 import dev.annex.platform.cockpit.CockpitException.Absent;
 import java.net.URI;
 import java.time.Instant;
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -54,12 +55,10 @@ class SubaccountsController {
 
     private final Accounts accounts;
     private final Access access;
-    private final TransactionTemplate transaction;
 
-    SubaccountsController(Accounts accounts, Access access, TransactionTemplate transaction) {
+    SubaccountsController(Accounts accounts, Access access) {
         this.accounts = accounts;
         this.access = access;
-        this.transaction = transaction;
     }
 
     /** @param state always {@code OK}: subaccounts are made and deleted at once */
@@ -69,6 +68,7 @@ class SubaccountsController {
             String globalAccountId,
             String subdomain,
             String region,
+            @Nullable String directoryId,
             Set<String> environments,
             boolean usedForProduction,
             Map<String, List<String>> labels,
@@ -82,6 +82,7 @@ class SubaccountsController {
                     subaccount.globalAccount().value(),
                     subaccount.subdomain(),
                     subaccount.region(),
+                    idOf(subaccount.directory()),
                     subaccount.environments(),
                     subaccount.usedForProduction(),
                     subaccount.labels(),
@@ -94,24 +95,28 @@ class SubaccountsController {
             @Nullable String name,
             @Nullable String subdomain,
             @Nullable String region,
+            @Nullable String directoryId,
             @Nullable Set<String> environments,
             @Nullable Boolean usedForProduction,
             @Nullable Map<String, List<String>> labels) {
 
         NewSubaccount wanted() {
-            return new NewSubaccount(
+            var settings = new SubaccountSettings(
                     Objects.requireNonNullElse(name, ""),
-                    subdomain,
-                    Objects.requireNonNullElse(region, ""),
+                    "",
+                    directoryId == null ? null : new DirectoryId(directoryId),
                     Objects.requireNonNullElse(environments, Set.of("cloudfoundry", "kyma")),
                     Boolean.TRUE.equals(usedForProduction),
+                    false,
                     Objects.requireNonNullElse(labels, Map.of()));
+            return new NewSubaccount(settings, subdomain, Objects.requireNonNullElse(region, ""));
         }
     }
 
     /** What a patch may touch. */
     record SubaccountChange(
             @Nullable String name,
+            @Nullable String directoryId,
             @Nullable Set<String> environments,
             @Nullable Boolean usedForProduction,
             @Nullable Map<String, List<String>> labels) {}
@@ -152,26 +157,26 @@ class SubaccountsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
         SubaccountId id = find(caller, ga, sub, GLOBAL_ACCOUNT_ADMINISTRATOR).id();
-        Subaccount changed = Objects.requireNonNull(transaction.execute(_ -> {
-            accounts.hold(id);
-            Subaccount before = accounts.require(id);
+        Subaccount changed = accounts.change(id, before -> {
             Versions.match(ifMatch, SubaccountView.of(before));
             var change = MergePatch.apply(
                     new SubaccountChange(
-                            before.name(), before.environments(), before.usedForProduction(), before.labels()),
+                            before.name(),
+                            idOf(before.directory()),
+                            before.environments(),
+                            before.usedForProduction(),
+                            before.labels()),
                     patch,
                     SubaccountChange.class);
-            return accounts.change(new Subaccount(
-                    before.id(),
-                    before.globalAccount(),
+            return new SubaccountSettings(
                     Objects.requireNonNullElse(change.name(), ""),
-                    before.subdomain(),
-                    before.region(),
+                    before.settings().description(),
+                    change.directoryId() == null ? null : new DirectoryId(change.directoryId()),
                     Objects.requireNonNullElse(change.environments(), Set.of()),
                     Boolean.TRUE.equals(change.usedForProduction()),
-                    Objects.requireNonNullElse(change.labels(), Map.of()),
-                    before.createdAt()));
-        }));
+                    before.settings().betaEnabled(),
+                    Objects.requireNonNullElse(change.labels(), Map.of()));
+        });
         return Versions.tagged(SubaccountView.of(changed));
     }
 
@@ -179,6 +184,10 @@ class SubaccountsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable String ga, @PathVariable String sub) {
         accounts.delete(find(caller, ga, sub, GLOBAL_ACCOUNT_ADMINISTRATOR).id());
+    }
+
+    private static @Nullable String idOf(@Nullable DirectoryId directory) {
+        return directory == null ? null : directory.value();
     }
 
     private Subaccount find(Caller caller, String ga, String sub, RoleCollection... oneOf) {

@@ -4,6 +4,7 @@ import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.Regions;
 import dev.annex.platform.accounts.Subaccount;
+import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.entitlements.EntitlementsException.AssignmentInvalid;
 import dev.annex.platform.entitlements.EntitlementsException.EuAccess;
 import dev.annex.platform.entitlements.EntitlementsException.MarketRefused;
@@ -65,6 +66,21 @@ class AssignmentRules {
      */
     @Nullable
     SystemId check(Subaccount subaccount, String service, String plan, @Nullable SystemId system) {
+        GlobalAccount account = accounts.require(subaccount.globalAccount());
+        SystemId meant = check(account, service, plan, system);
+        if (meant != null) {
+            requireRegion(account, subaccount);
+        }
+        return meant;
+    }
+
+    /**
+     * As for a subaccount, wherever in the account it will be.
+     *
+     * @return the system that is meant; null for a plan that knows none
+     */
+    @Nullable
+    SystemId check(GlobalAccount account, String service, String plan, @Nullable SystemId system) {
         PlanRef found = find(service, plan).orElseThrow(() -> unknown(service));
         if (!found.needsAssignment()) {
             throw new AssignmentInvalid("plan", "needs no entitlement: every subaccount may order it");
@@ -75,17 +91,46 @@ class AssignmentRules {
             }
             return null;
         }
-        GlobalAccount account = accounts.require(subaccount.globalAccount());
         if (!account.market().equals(WITH_SYSTEMS)) {
             throw new MarketRefused(account.market());
-        }
-        if (account.euAccess()
-                && !regions.find(subaccount.region()).orElseThrow().euAccess()) {
-            throw new EuAccess(subaccount.region());
         }
         LandscapeSystem meant = system == null ? onlySystem(account, plan) : system(account, plan, system);
         landscape.hold(meant.id());
         return meant.id();
+    }
+
+    /**
+     * Whether an instance may be made today of what was assigned earlier: an EU Access mark may have come since.
+     *
+     * @throws EuAccess if the account is marked, and the subaccount is elsewhere
+     */
+    void admit(SubaccountId id, @Nullable SystemId system) {
+        if (system != null) {
+            Subaccount subaccount = accounts.require(id);
+            requireRegion(accounts.require(subaccount.globalAccount()), subaccount);
+        }
+    }
+
+    /** Whether the assignment can be ordered from now; otherwise the marketplace leaves it out. */
+    boolean orderable(Subaccount subaccount, Entitlement entitlement) {
+        SystemId system = entitlement.system();
+        if (system == null) {
+            return true;
+        }
+        GlobalAccount account = accounts.require(subaccount.globalAccount());
+        return account.market().equals(WITH_SYSTEMS)
+                && (!account.euAccess() || euAccess(subaccount))
+                && landscape.find(system).filter(LandscapeSystem::usable).isPresent();
+    }
+
+    private void requireRegion(GlobalAccount account, Subaccount subaccount) {
+        if (account.euAccess() && !euAccess(subaccount)) {
+            throw new EuAccess(subaccount.region());
+        }
+    }
+
+    private boolean euAccess(Subaccount subaccount) {
+        return regions.find(subaccount.region()).orElseThrow().euAccess();
     }
 
     private LandscapeSystem system(GlobalAccount account, String plan, SystemId id) {

@@ -3,6 +3,7 @@ package dev.annex.platform.entitlements;
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.platform.accounts.Accounts;
+import dev.annex.platform.accounts.DirectoryId;
 import dev.annex.platform.landscape.SystemId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,28 @@ class EntitlementAudit {
         SystemId system = entitlement.system();
         AuditEntry entry = entry("unassign", entitlement).change("amount", amount(entitlement.amount()), null);
         audit.record(system == null ? entry : entry.change("systemId", system.value(), null));
+    }
+
+    void assigned(Quota quota) {
+        audit.record(entry("assign", quota).change("amount", null, amount(quota.amount())));
+    }
+
+    void changed(Quota before, Quota after) {
+        audit.record(entry("update", after).change("amount", amount(before.amount()), amount(after.amount())));
+    }
+
+    void unassigned(Quota quota) {
+        audit.record(entry("unassign", quota).change("amount", amount(quota.amount()), null));
+    }
+
+    private static AuditEntry entry(String verb, Quota quota) {
+        DirectoryId directory = quota.directory();
+        return AuditEntry.of(
+                        "accounts/entitlement." + verb,
+                        directory == null ? "global-account-quota" : "directory-quota",
+                        directory == null ? quota.account().value() : directory.value(),
+                        quota.planIdentifier())
+                .globalAccount(quota.account().value());
     }
 
     private AuditEntry entry(String verb, Entitlement entitlement) {

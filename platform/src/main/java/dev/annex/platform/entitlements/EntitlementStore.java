@@ -1,5 +1,6 @@
 package dev.annex.platform.entitlements;
 
+import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.landscape.SystemId;
 import java.sql.ResultSet;
@@ -25,8 +26,9 @@ class EntitlementStore {
     boolean insert(Entitlement entitlement) {
         return jdbc.sql("""
                 insert into entitlement
-                       (id, subaccount_id, service, plan, system_id, amount, used, version, created_at, modified_at)
-                values (:id, :subaccount, :service, :plan, :system, :amount, 0, 1, :at, :at)
+                       (id, subaccount_id, service, plan, system_id, amount, used, quota_id, version, created_at,
+                        modified_at)
+                values (:id, :subaccount, :service, :plan, :system, :amount, 0, :quota, 1, :at, :at)
                     on conflict do nothing
                 """)
                         .param("id", entitlement.id())
@@ -35,6 +37,7 @@ class EntitlementStore {
                         .param("plan", entitlement.plan())
                         .param("system", key(entitlement.system()))
                         .param("amount", entitlement.amount())
+                        .param("quota", entitlement.quotaId())
                         .param("at", entitlement.createdAt().toEpochMilli())
                         .update()
                 == 1;
@@ -66,18 +69,28 @@ class EntitlementStore {
         jdbc.sql("delete from entitlement where id = :id").param("id", id).update();
     }
 
-    /** @return whether there was room for one more */
-    boolean take(String id) {
+    /** One share more; empty if there is no room for one. */
+    Optional<Entitlement> take(String id) {
         return jdbc.sql("""
                 update entitlement
                    set used = used + 1, version = version + 1
                  where id = :id and (amount is null or used < amount)
-                """).param("id", id).update() == 1;
+                returning *
+                """).param("id", id).query(EntitlementStore::row).optional();
     }
 
-    void give(String id) {
-        jdbc.sql("update entitlement set used = used - 1, version = version + 1 where id = :id")
+    /** One share back. */
+    Entitlement give(String id) {
+        return jdbc.sql("update entitlement set used = used - 1, version = version + 1 where id = :id returning *")
                 .param("id", id)
+                .query(EntitlementStore::row)
+                .single();
+    }
+
+    void handedOutBy(String id, String quotaId) {
+        jdbc.sql("update entitlement set quota_id = :quota where id = :id")
+                .param("id", id)
+                .param("quota", quotaId)
                 .update();
     }
 
@@ -148,6 +161,21 @@ class EntitlementStore {
                 .list();
     }
 
+    /** What was handed out of a quota. */
+    List<Entitlement> of(Quota quota) {
+        return jdbc.sql("select * from entitlement where quota_id = :id order by created_at, id")
+                .param("id", quota.id())
+                .query(EntitlementStore::row)
+                .list();
+    }
+
+    List<Entitlement> of(GlobalAccountId account) {
+        return jdbc.sql("""
+                select e.* from entitlement e join subaccount s on s.id = e.subaccount_id
+                 where s.global_account_id = :account order by e.service, e.plan, e.created_at, e.id
+                """).param("account", account.value()).query(EntitlementStore::row).list();
+    }
+
     private static String key(@Nullable SystemId system) {
         return system == null ? "" : system.value();
     }
@@ -164,6 +192,7 @@ class EntitlementStore {
                 system.isEmpty() ? null : new SystemId(system),
                 limit,
                 row.getInt("used"),
+                row.getString("quota_id"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("modified_at")));
     }

@@ -3,7 +3,10 @@ package dev.annex.platform.entitlements;
 import dev.annex.foundation.problems.Blocker;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.GlobalAccount;
+import dev.annex.platform.accounts.GlobalAccountId;
+import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.accounts.SubaccountId;
+import dev.annex.platform.accounts.SubaccountMoved;
 import dev.annex.platform.accounts.uses.AllUses;
 import dev.annex.platform.accounts.uses.Held;
 import dev.annex.platform.accounts.uses.InUse;
@@ -12,17 +15,23 @@ import dev.annex.platform.entitlements.EntitlementsException.AssignmentInvalid;
 import dev.annex.platform.entitlements.EntitlementsException.AssignmentNotFound;
 import dev.annex.platform.entitlements.EntitlementsException.NotEntitled;
 import dev.annex.platform.entitlements.EntitlementsException.QuotaExceeded;
+import dev.annex.platform.entitlements.EntitlementsException.QuotaExhausted;
 import dev.annex.platform.entitlements.plans.PlanRef;
 import dev.annex.platform.landscape.SystemId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +41,8 @@ public class Entitlements {
 
     private final EntitlementStore store;
     private final Reservations reservations;
+    private final Quotas quotas;
+    private final Handout handout;
     private final AssignmentRules rules;
     private final Accounts accounts;
     private final AllUses uses;
@@ -42,6 +53,8 @@ public class Entitlements {
     Entitlements(
             EntitlementStore store,
             Reservations reservations,
+            Quotas quotas,
+            Handout handout,
             AssignmentRules rules,
             Accounts accounts,
             AllUses uses,
@@ -50,6 +63,8 @@ public class Entitlements {
             Clock clock) {
         this.store = store;
         this.reservations = reservations;
+        this.quotas = quotas;
+        this.handout = handout;
         this.rules = rules;
         this.accounts = accounts;
         this.uses = uses;
@@ -74,16 +89,20 @@ public class Entitlements {
         checkAmount(amount);
         return inTransaction(() -> {
             accounts.hold(subaccount);
-            SystemId meant = rules.check(accounts.require(subaccount), service, plan, system);
+            Subaccount place = accounts.require(subaccount);
+            SystemId meant = rules.check(place, service, plan, system);
+            Quota source = quotas.source(place, service, plan, meant);
+            Instant now = now();
             var entitlement = new Entitlement(
-                    UUID.randomUUID().toString(), subaccount, service, plan, meant, amount, 0, now(), now());
+                    UUID.randomUUID().toString(), subaccount, service, plan, meant, amount, 0, source.id(), now, now);
             if (store.insert(entitlement)) {
+                handout.take(source.id(), entitlement.weight());
                 audit.assigned(entitlement);
                 return entitlement;
             }
             Entitlement existing = store.find(subaccount, service, plan, meant).orElseThrow();
             if (!Objects.equals(existing.amount(), amount)) {
-                throw new AlreadyAssigned(existing);
+                throw new AlreadyAssigned(existing.title(), existing.id(), "subaccount");
             }
             return existing;
         });
@@ -93,16 +112,20 @@ public class Entitlements {
      * Changes how many instances an assignment allows.
      *
      * @param amount from 1; absent: any number
+     * @param seen what the caller changes, once nobody else can; may refuse
      * @throws InUse if more instances exist
+     * @throws QuotaExhausted if the directory or the global account has not as much
      */
-    public Entitlement change(String id, @Nullable Integer amount) {
+    public Entitlement change(String id, @Nullable Integer amount, Consumer<Entitlement> seen) {
         checkAmount(amount);
         return inTransaction(() -> {
             Entitlement before = lock(id);
+            seen.accept(before);
             if (!store.setAmount(id, amount, now())) {
                 throw new InUse(before.title() + " with " + before.used() + " instances", holders(before));
             }
             Entitlement after = store.find(id).orElseThrow();
+            handout.take(after.quotaId(), after.weight() - before.weight());
             audit.changed(before, after);
             return after;
         });
@@ -129,6 +152,7 @@ public class Entitlements {
                 throw new InUse("entitlement " + entitlement.title(), holders);
             }
             store.delete(id);
+            handout.take(entitlement.quotaId(), -entitlement.weight());
             audit.unassigned(entitlement);
             return entitlement;
         });
@@ -144,29 +168,67 @@ public class Entitlements {
 
     /** What the account can assign, and how much of it is assigned and in use. */
     public List<AssignablePlan> assignable(GlobalAccount account) {
-        List<Entitlement> assigned = accounts.subaccounts(account.id()).stream()
-                .flatMap(subaccount -> list(subaccount.id()).stream())
-                .toList();
+        List<Entitlement> assigned = store.of(account.id());
+        Map<String, Quota> limits = quotas.list(account.id()).stream()
+                .filter(quota -> quota.directory() == null)
+                .collect(Collectors.toMap(Quota::planIdentifier, Function.identity()));
         return rules.assignable().stream()
                 .flatMap(plan -> plan.perSystem()
                         ? rules.systems(account, plan.plan()).stream()
-                                .map(system -> summary(plan, system.id(), assigned))
-                        : Stream.of(summary(plan, null, assigned)))
+                                .map(system -> summary(plan, system.id(), assigned, limits))
+                        : Stream.of(summary(plan, null, assigned, limits)))
                 .toList();
     }
 
-    private static AssignablePlan summary(PlanRef plan, @Nullable SystemId system, List<Entitlement> assigned) {
+    private static AssignablePlan summary(
+            PlanRef plan, @Nullable SystemId system, List<Entitlement> assigned, Map<String, Quota> limits) {
         List<Entitlement> ofPlan = assigned.stream()
                 .filter(one ->
                         one.service().equals(plan.service()) && one.plan().equals(plan.plan()))
                 .filter(one -> Objects.equals(one.system(), system))
                 .toList();
+        Quota limit = limits.get(Quota.planIdentifier(plan.service(), plan.plan(), system));
+        Integer amount = limit == null ? null : limit.amount();
         return new AssignablePlan(
                 plan.service(),
                 plan.plan(),
                 system,
+                amount,
+                amount == null || limit == null ? null : Integer.valueOf(amount - limit.taken()),
                 ofPlan.size(),
                 ofPlan.stream().mapToInt(Entitlement::used).sum());
+    }
+
+    /** What the subaccount has and can order from now; its marketplace. */
+    public List<Entitlement> orderable(SubaccountId subaccount) {
+        List<Entitlement> assigned = list(subaccount);
+        if (assigned.isEmpty()) {
+            return assigned;
+        }
+        Subaccount place = accounts.require(subaccount);
+        return assigned.stream()
+                .filter(entitlement -> rules.orderable(place, entitlement))
+                .toList();
+    }
+
+    /** What is assigned anywhere in the account. */
+    public List<Entitlement> list(GlobalAccountId account) {
+        return store.of(account);
+    }
+
+    /** Its plans come from the quotas of the new place from now on; the move is refused where those do not have them. */
+    @EventListener
+    void on(SubaccountMoved moved) {
+        Subaccount place = moved.subaccount();
+        for (Entitlement listed : list(place.id())) {
+            Entitlement entitlement = lock(listed.id());
+            Quota source = quotas.source(place, entitlement.service(), entitlement.plan(), entitlement.system());
+            if (!source.id().equals(entitlement.quotaId())) {
+                handout.take(entitlement.quotaId(), -entitlement.weight());
+                handout.take(source.id(), entitlement.weight());
+                store.handedOutBy(entitlement.id(), source.id());
+            }
+        }
     }
 
     public boolean assigned(SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {
@@ -179,12 +241,15 @@ public class Entitlements {
      *
      * @throws NotEntitled if the plan (of that system) is not assigned
      * @throws QuotaExceeded if every share is taken
+     * @throws QuotaExhausted if the directory or the global account has none left
+     * @throws EntitlementsException.EuAccess if the account was marked EU Access since, and the subaccount is elsewhere
      */
     public void reserve(
             String instanceId, SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {
         if (!rules.needsAssignment(service, plan)) {
             return;
         }
+        rules.admit(subaccount, system);
         reservations.take(instanceId, subaccount, service, plan, system);
     }
 

@@ -3,6 +3,7 @@ package dev.annex.platform.entitlements;
 import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.FailureKind;
 import dev.annex.foundation.problems.Violation;
+import dev.annex.platform.accounts.Directory;
 import java.util.List;
 
 /** What entitlements refuse. */
@@ -42,15 +43,65 @@ public abstract sealed class EntitlementsException extends Failure {
         }
     }
 
+    /** The global account or the directory has not as much left to hand out. */
+    public static final class QuotaExhausted extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        QuotaExhausted(Quota quota, int wanted) {
+            super(
+                    FailureKind.CONFLICT,
+                    "QUOTA_EXCEEDED",
+                    "The " + (quota.directory() == null ? "global account" : "directory") + " may hand out "
+                            + quota.amount() + " of plan " + quota.title() + " and has handed out " + quota.taken()
+                            + "; " + wanted + " more is not left. Ask for a smaller amount, take some back from"
+                            + " elsewhere, or ask a Global Account Administrator for a larger quota.");
+        }
+    }
+
+    /** More is handed out than the new amount of the quota. */
+    public static final class AmountInUse extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        AmountInUse(Quota quota) {
+            super(
+                    FailureKind.CONFLICT,
+                    "AMOUNT_IN_USE",
+                    quota.taken() + " of plan " + quota.title() + " are handed out already. Take some back first, or"
+                            + " choose an amount of at least " + quota.taken() + ".");
+        }
+    }
+
+    /** A directory with quotas stands between, and does not have the plan. */
+    public static final class NotInDirectory extends EntitlementsException {
+        private static final long serialVersionUID = 1L;
+
+        NotInDirectory(Directory directory, String plan) {
+            super(
+                    FailureKind.CONFLICT,
+                    "NOT_IN_DIRECTORY",
+                    "Directory \"" + directory.name() + "\" (" + directory.id().value()
+                            + ") has quotas of its own, but not of plan " + plan + ". Assign the plan to it first.");
+        }
+
+        NotInDirectory(Directory directory) {
+            super(
+                    FailureKind.CONFLICT,
+                    "NOT_IN_DIRECTORY",
+                    "Directory \"" + directory.name()
+                            + "\" has no quotas of its own. Give it the feature ENTITLEMENTS first, or assign the plan to"
+                            + " its subaccounts.");
+        }
+    }
+
     /** The plan is assigned already, with another amount. */
     public static final class AlreadyAssigned extends EntitlementsException {
         private static final long serialVersionUID = 1L;
 
-        AlreadyAssigned(Entitlement entitlement) {
+        AlreadyAssigned(String title, String id, String where) {
             super(
                     FailureKind.CONFLICT,
                     "ALREADY_ASSIGNED",
-                    "Plan " + entitlement.title() + " is assigned to the subaccount already (" + entitlement.id()
+                    "Plan " + title + " is assigned to the " + where + " already (" + id
                             + "). Change its amount instead.");
         }
     }

@@ -13,10 +13,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Reservations {
 
     private final EntitlementStore store;
+    private final Handout handout;
     private final TransactionTemplate transaction;
 
-    Reservations(EntitlementStore store, TransactionTemplate transaction) {
+    Reservations(EntitlementStore store, Handout handout, TransactionTemplate transaction) {
         this.store = store;
+        this.handout = handout;
         this.transaction = transaction;
     }
 
@@ -29,9 +31,9 @@ class Reservations {
                 throw new NotEntitled(service, plan, system != null);
             }
             if (store.insertReservation(instanceId, entitlement.id())) {
-                if (!store.take(entitlement.id())) {
-                    throw new QuotaExceeded(entitlement);
-                }
+                Entitlement taken =
+                        store.take(entitlement.id()).orElseThrow(() -> new QuotaExceeded(entitlement));
+                handOut(taken, 1);
             } else if (store.reservation(instanceId)
                     .filter(entitlement.id()::equals)
                     .isEmpty()) {
@@ -42,6 +44,13 @@ class Reservations {
 
     void giveBack(String instanceId) {
         transaction.executeWithoutResult(
-                _ -> store.deleteReservation(instanceId).ifPresent(store::give));
+                _ -> store.deleteReservation(instanceId).ifPresent(held -> handOut(store.give(held), -1)));
+    }
+
+    /** An amount was handed out as a whole when it was assigned; without one, each instance is. */
+    private void handOut(Entitlement entitlement, int instances) {
+        if (entitlement.amount() == null) {
+            handout.take(entitlement.quotaId(), instances);
+        }
     }
 }

@@ -24,7 +24,7 @@ class FormationUses implements Uses {
             case Held.SystemHeld system -> formations.of(new SystemId(system.systemId()));
             case Held.SubaccountHeld subaccount -> formations.of(new SubaccountId(subaccount.id()));
             case Held.GlobalAccountHeld account -> formations.of(new GlobalAccountId(account.id()));
-            case Held.AssignmentHeld _ -> List.of();
+            case Held.DirectoryHeld _, Held.AssignmentHeld _ -> List.of();
         };
         return using.stream()
                 .map(formation -> new Blocker(

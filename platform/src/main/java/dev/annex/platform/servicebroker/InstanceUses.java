@@ -43,7 +43,7 @@ class InstanceUses implements Uses {
                                 assignment.plan(),
                                 assignment.systemId())
                         .stream();
-            case Held.SystemHeld _, Held.GlobalAccountHeld _ -> Stream.empty();
+            case Held.SystemHeld _, Held.GlobalAccountHeld _, Held.DirectoryHeld _ -> Stream.empty();
         };
     }
 }

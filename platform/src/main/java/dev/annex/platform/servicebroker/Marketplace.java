@@ -21,7 +21,7 @@ public class Marketplace {
 
     /** Offerings with the plans that need no assignment or have one; several systems never multiply a plan. */
     public List<ServiceOffering> of(SubaccountId subaccount) {
-        List<Entitlement> assigned = entitlements.list(subaccount);
+        List<Entitlement> assigned = entitlements.orderable(subaccount);
         return catalogue.services().stream()
                 .map(offering -> new ServiceOffering(
                         offering.id(),

@@ -27,6 +27,8 @@ public final class AccountsOn {
                 AccountStore.class,
                 AccountRules.class,
                 AccountAudit.class,
+                DirectoryStore.class,
+                Directories.class,
                 Accounts.class,
                 AllUses.class,
                 Members.class,

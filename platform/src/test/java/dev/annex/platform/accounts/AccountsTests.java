@@ -180,25 +180,29 @@ class AccountsTests {
     }
 
     @Test
-    void keepsWhatMayNotChange() {
+    void changesWhatMayChange() {
         GlobalAccount owner = accounts.create(NewGlobalAccount.named("Owner"), null);
         Subaccount before = accounts.create(owner.id(), NewSubaccount.named("Dev", "eu10"), null);
+        var settings = new SubaccountSettings(
+                "Development", "Where we try things", null, Set.of("kyma"), true, true, Map.of("a", List.of("b")));
 
-        Subaccount after = accounts.change(new Subaccount(
-                before.id(),
-                owner.id(),
-                "Development",
-                "another",
-                "us10",
-                Set.of("kyma"),
-                true,
-                Map.of(),
-                before.createdAt()));
+        Subaccount after = accounts.change(before.id(), _ -> settings);
 
-        assertThat(after.subdomain()).isEqualTo(before.subdomain());
-        assertThat(after.region()).isEqualTo("eu10");
         assertThat(accounts.require(before.id())).isEqualTo(after);
-        assertThat(after.name()).isEqualTo("Development");
+        assertThat(after.settings()).isEqualTo(settings);
+        assertThat(after.subdomain()).isEqualTo(before.subdomain());
+    }
+
+    @Test
+    void refusesNamesThatHideOrBreak() {
+        for (String name : new String[] {"a\u0000b", "a\nb", "a\u202Eb", "a\u2028b", "a\u200Bb"}) {
+            assertThatThrownBy(() -> accounts.create(NewGlobalAccount.named(name), null))
+                    .as(name)
+                    .isInstanceOf(AccountInvalid.class);
+        }
+        assertThat(accounts.create(NewGlobalAccount.named("<b>Café & Söhne</b>"), null)
+                        .name())
+                .isEqualTo("<b>Café & Söhne</b>");
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annex.foundation.testing.OnBothDatabases;
 import dev.annex.foundation.testing.TestDatabase;
+import dev.annex.platform.accounts.DirectoryId;
+import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.entitlements.EntitlementsException.NotEntitled;
 import dev.annex.platform.entitlements.EntitlementsException.QuotaExceeded;
+import dev.annex.platform.entitlements.EntitlementsException.QuotaExhausted;
 import dev.annex.platform.landscape.SystemId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +32,19 @@ class ReservationsTests {
     private static final String PLAN = "messaging";
 
     private final EntitlementStore store;
+    private final QuotaStore quotas;
+    private final Handout handout;
     private final Reservations reservations;
+    private final TestDatabase database;
     private final SubaccountId subaccount = new SubaccountId(UUID.randomUUID().toString());
 
     ReservationsTests(TestDatabase database) {
+        this.database = database;
         this.store = new EntitlementStore(database.jdbc());
-        this.reservations = new Reservations(store, database.transaction());
+        this.quotas = new QuotaStore(database.jdbc());
+        this.handout = new Handout(quotas);
+        this.reservations = new Reservations(store, handout, database.transaction());
+        quotas.insert(quota("top", null, null));
     }
 
     @Test
@@ -99,6 +109,105 @@ class ReservationsTests {
         assertThat(store.insert(entitlement(null, 3))).isFalse();
     }
 
+    @Test
+    void drawOnTheQuotaAboveWithoutAnAmountOfTheirOwn() throws Exception {
+        entitled(null, null);
+        limit("top", 20);
+
+        List<Boolean> taken = atOnce(50, number -> take("drawing-" + number));
+
+        assertThat(taken).filteredOn(Boolean::booleanValue).hasSize(20);
+        assertThat(taken("top")).isEqualTo(20);
+    }
+
+    @Test
+    void giveBackToEveryQuotaTheyDrewOn() {
+        quotas.insert(quota("directory", "top", null));
+        Entitlement entitlement = entitled(null, null);
+        store.handedOutBy(entitlement.id(), id("directory"));
+        limit("top", 2);
+        String instance = UUID.randomUUID().toString();
+        take(instance);
+        assertThat(List.of(taken("directory"), taken("top"))).containsExactly(1, 1);
+
+        reservations.giveBack(instance);
+
+        assertThat(List.of(taken("directory"), taken("top"))).containsExactly(0, 0);
+    }
+
+    @Test
+    void leaveAnAmountAloneThatWasHandedOutAsAWhole() {
+        quotas.insert(quota("directory", "top", 3));
+        Entitlement entitlement = entitled(null, null);
+        store.handedOutBy(entitlement.id(), id("directory"));
+        limit("top", 3);
+        inTransaction(() -> handout.take(id("top"), 3));
+
+        take(UUID.randomUUID().toString());
+
+        assertThat(List.of(taken("directory"), taken("top"))).containsExactly(1, 3);
+    }
+
+    @Test
+    void keepNothingOfWhatAQuotaFurtherUpRefused() {
+        quotas.insert(quota("directory", "top", null));
+        Entitlement entitlement = entitled(null, null);
+        store.handedOutBy(entitlement.id(), id("directory"));
+        limit("top", 0);
+
+        assertThat(take(UUID.randomUUID().toString())).isFalse();
+
+        assertThat(List.of(used(entitlement), taken("directory"), taken("top"))).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void handOutAmountsExactlyUnderFiftyRequestsAtOnce() throws Exception {
+        limit("top", 100);
+
+        List<Boolean> given = atOnce(50, _ -> {
+            try {
+                inTransaction(() -> handout.take(id("top"), 3));
+                return true;
+            } catch (QuotaExhausted e) {
+                return false;
+            }
+        });
+
+        assertThat(given).filteredOn(Boolean::booleanValue).hasSize(33);
+        assertThat(taken("top")).isEqualTo(99);
+    }
+
+    private void inTransaction(Runnable work) {
+        database.transaction().executeWithoutResult(_ -> work.run());
+    }
+
+    private void limit(String name, int amount) {
+        assertThat(quotas.setAmount(id(name), amount, Instant.EPOCH)).isTrue();
+    }
+
+    private int taken(String name) {
+        return quotas.find(id(name)).orElseThrow().taken();
+    }
+
+    private String id(String name) {
+        return name + "-" + subaccount.value();
+    }
+
+    private Quota quota(String name, @Nullable String parent, @Nullable Integer amount) {
+        return new Quota(
+                id(name),
+                new GlobalAccountId("account"),
+                parent == null ? null : new DirectoryId(name),
+                parent == null ? null : id(parent),
+                SERVICE,
+                PLAN,
+                null,
+                amount,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
     private Entitlement entitled(@Nullable SystemId system, @Nullable Integer amount) {
         Entitlement entitlement = entitlement(system, amount);
         assertThat(store.insert(entitlement)).isTrue();
@@ -107,7 +216,7 @@ class ReservationsTests {
 
     private Entitlement entitlement(@Nullable SystemId system, @Nullable Integer amount) {
         Instant now = Instant.parse("2026-05-04T10:00:00Z");
-        return new Entitlement(UUID.randomUUID().toString(), subaccount, SERVICE, PLAN, system, amount, 0, now, now);
+        return new Entitlement(UUID.randomUUID().toString(), subaccount, SERVICE, PLAN, system, amount, 0, "top-" + subaccount.value(), now, now);
     }
 
     private int used(Entitlement entitlement) {
@@ -118,7 +227,7 @@ class ReservationsTests {
         try {
             reservations.take(instance, subaccount, SERVICE, PLAN, null);
             return true;
-        } catch (QuotaExceeded e) {
+        } catch (QuotaExceeded | QuotaExhausted e) {
             return false;
         }
     }

@@ -7,6 +7,8 @@ public sealed interface Held {
 
     record GlobalAccountHeld(String id) implements Held {}
 
+    record DirectoryHeld(String id) implements Held {}
+
     record SubaccountHeld(String id) implements Held {}
 
     record SystemHeld(String globalAccountId, String systemId) implements Held {}

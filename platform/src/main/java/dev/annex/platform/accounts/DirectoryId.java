@@ -1,0 +1,4 @@
+package dev.annex.platform.accounts;
+
+/** GUID of a directory. */
+public record DirectoryId(String value) {}
