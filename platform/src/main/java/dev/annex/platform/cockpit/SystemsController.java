@@ -2,7 +2,6 @@ package dev.annex.platform.cockpit;
 
 import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.GLOBAL_ACCOUNT_VIEWER;
-import static dev.annex.platform.accounts.RoleCollection.SUBACCOUNT_ADMINISTRATOR;
 import static dev.annex.platform.accounts.RoleCollection.SYSTEM_LANDSCAPE_ADMINISTRATOR;
 
 import dev.annex.foundation.administration.InvalidRequest;
@@ -21,8 +20,6 @@ import dev.annex.platform.landscape.Landscape;
 import dev.annex.platform.landscape.LandscapeSystem;
 import dev.annex.platform.landscape.RegistrationToken;
 import dev.annex.platform.landscape.SystemId;
-import dev.annex.platform.landscape.SystemManagement;
-import dev.annex.wire.management.SystemDescription;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -56,24 +53,14 @@ class SystemsController {
     private static final RoleCollection[] READERS = {
         SYSTEM_LANDSCAPE_ADMINISTRATOR, GLOBAL_ACCOUNT_ADMINISTRATOR, GLOBAL_ACCOUNT_VIEWER
     };
-    private static final RoleCollection[] SCENARIO_READERS = {
-        SYSTEM_LANDSCAPE_ADMINISTRATOR, GLOBAL_ACCOUNT_ADMINISTRATOR, SUBACCOUNT_ADMINISTRATOR
-    };
 
     private final Landscape landscape;
-    private final SystemManagement management;
     private final LongWork work;
     private final Access access;
     private final TransactionTemplate transaction;
 
-    SystemsController(
-            Landscape landscape,
-            SystemManagement management,
-            LongWork work,
-            Access access,
-            TransactionTemplate transaction) {
+    SystemsController(Landscape landscape, LongWork work, Access access, TransactionTemplate transaction) {
         this.landscape = landscape;
-        this.management = management;
         this.work = work;
         this.access = access;
         this.transaction = transaction;
@@ -190,17 +177,6 @@ class SystemsController {
     @GetMapping(ONE + "/token")
     TokenView token(Caller caller, @PathVariable String ga, @PathVariable String sys) {
         return TokenView.of(landscape.liveToken(find(caller, ga, sys, OWNERS).id()));
-    }
-
-    @GetMapping(ONE + "/scenarios")
-    Page<SystemDescription.Scenario> scenarios(
-            Caller caller, @PathVariable String ga, @PathVariable String sys, Listing listing) {
-        SystemId id = find(caller, ga, sys, SCENARIO_READERS).id();
-        return listing.page(
-                management.of(id).describe().scenarios(),
-                SystemDescription.Scenario::id,
-                SystemDescription.Scenario::name,
-                _ -> Instant.EPOCH);
     }
 
     /** The work and who may read of it are committed together. */

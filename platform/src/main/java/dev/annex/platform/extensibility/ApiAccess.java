@@ -4,6 +4,7 @@ import dev.annex.foundation.problems.Violation;
 import dev.annex.foundation.secrets.RandomSecrets;
 import dev.annex.platform.destinations.Destinations;
 import dev.annex.platform.destinations.DestinationsException.DestinationExists;
+import dev.annex.platform.extensibility.RegisteredAccess.Access;
 import dev.annex.platform.landscape.Landscape;
 import dev.annex.platform.landscape.LandscapeSystem;
 import dev.annex.platform.servicebroker.provisioning.Acceptance;
@@ -14,10 +15,14 @@ import dev.annex.platform.servicebroker.provisioning.Progress;
 import dev.annex.platform.servicebroker.provisioning.ProvisioningFailed;
 import dev.annex.wire.management.CommunicationUser;
 import dev.annex.wire.management.SystemDescription.Scenario;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +39,7 @@ class ApiAccess implements PlanWork {
     private final OrderedSystem systems;
     private final Landscape landscape;
     private final SystemSide systemSide;
+    private final RegisteredAccess registered;
     private final Destinations destinations;
     private final ExtensionStore store;
     private final JsonMapper json;
@@ -42,12 +48,14 @@ class ApiAccess implements PlanWork {
             OrderedSystem systems,
             Landscape landscape,
             SystemSide systemSide,
+            RegisteredAccess registered,
             Destinations destinations,
             ExtensionStore store,
             JsonMapper json) {
         this.systems = systems;
         this.landscape = landscape;
         this.systemSide = systemSide;
+        this.registered = registered;
         this.destinations = destinations;
         this.store = store;
         this.json = json;
@@ -77,20 +85,17 @@ class ApiAccess implements PlanWork {
                 instance.id(),
                 instance.subaccount(),
                 chosen.id(),
-                SystemObjects.of(chosen.globalAccount(), instance.id()),
+                SystemObjects.of(chosen.peer(), instance.id()),
                 null,
-                wanted.inboundAuthentication() == null ? null : RandomSecrets.password(),
+                wanted.inboundAuthentication() != null && chosen.managed() ? RandomSecrets.password() : null,
                 Map.of(),
                 false));
         return new Acceptance(chosen.id().value());
     }
 
-    private static void checkAgainst(LandscapeSystem system, ApiAccessParameters wanted, List<Violation> violations) {
+    private void checkAgainst(LandscapeSystem system, ApiAccessParameters wanted, List<Violation> violations) {
         if (!system.managed()) {
-            violations.add(new Violation(
-                    "systemName",
-                    "system '" + system.name() + "' lets nobody set up communication from outside and has registered no"
-                            + " API; use a system that announces a management address when it pairs"));
+            registered.find(system, wanted, violations);
         }
         if (!wanted.scenarioId().isEmpty() && !system.allows(wanted.scenarioId())) {
             violations.add(new Violation(
@@ -124,18 +129,40 @@ class ApiAccess implements PlanWork {
             throws ProvisioningFailed {
         ApiAccessParameters wanted = ApiAccessParameters.read(ParameterReader.of(parameters));
         LandscapeSystem system = landscape.require(extension.system());
+        Access access = system.managed()
+                ? setUp(instance, system, extension, wanted, progress)
+                : registeredAccess(system, wanted);
+        Map<String, String> properties = GeneratedProperties.of(instance, system, wanted, access);
+        store.remember(instance.id(), properties);
+        if (wanted.inboundAuthentication() != null) {
+            progress.step("writing destination '" + instance.displayName() + "'");
+            destinations.write(instance.subaccount(), ownerOf(instance), properties);
+        }
+    }
+
+    private Access registeredAccess(LandscapeSystem system, ApiAccessParameters wanted) throws ProvisioningFailed {
+        List<Violation> violations = new ArrayList<>();
+        return registered
+                .find(system, wanted, violations)
+                .orElseThrow(() -> new ProvisioningFailed(
+                        violations.stream().map(Violation::toString).collect(Collectors.joining("; "))));
+    }
+
+    /** Makes user, communication system and arrangement; nobody calls in where there is no user. */
+    private @Nullable Access setUp(
+            Instance instance,
+            LandscapeSystem system,
+            Extension extension,
+            ApiAccessParameters wanted,
+            Progress progress)
+            throws ProvisioningFailed {
         Scenario scenario = systemSide.scenario(system, wanted.scenarioId(), progress);
         ScenarioCheck.refuseUnlessPossible(scenario, wanted);
-        CommunicationUser user = extension.password() == null
+        String password = extension.password();
+        CommunicationUser user = password == null
                 ? null
                 : new CommunicationUser(
-                        null,
-                        extension.objects().owner(),
-                        description(instance),
-                        extension.password(),
-                        null,
-                        null,
-                        null);
+                        null, extension.objects().owner(), description(instance), password, null, null, null);
         systemSide.create(
                 system,
                 extension,
@@ -144,12 +171,18 @@ class ApiAccess implements PlanWork {
                         ApiAccessObjects.system(extension, wanted),
                         ApiAccessObjects.arrangement(extension, wanted, scenario)),
                 progress);
-        Map<String, String> properties = GeneratedProperties.of(instance, system, extension, wanted);
-        store.remember(instance.id(), properties);
-        if (wanted.inboundAuthentication() != null) {
-            progress.step("writing destination '" + instance.displayName() + "'");
-            destinations.write(instance.subaccount(), ownerOf(instance), properties);
+        return password == null
+                ? null
+                : new Access(apiUrl(system), extension.objects().id(), password);
+    }
+
+    private static String apiUrl(LandscapeSystem system) throws ProvisioningFailed {
+        String announced = system.apiUrl();
+        if (announced == null) {
+            throw new ProvisioningFailed("system '" + system.name()
+                    + "' announced no API address when it paired; deregister it and register it again");
         }
+        return Access.origin(URI.create(announced));
     }
 
     @Override

@@ -81,7 +81,7 @@ class Messaging implements PlanWork {
                 instance.id(),
                 instance.subaccount(),
                 chosen.id(),
-                SystemObjects.of(chosen.globalAccount(), instance.id()),
+                SystemObjects.of(chosen.peer(), instance.id()),
                 wanted.emClientId(),
                 null,
                 Map.of(),

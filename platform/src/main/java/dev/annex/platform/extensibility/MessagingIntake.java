@@ -5,6 +5,7 @@ import dev.annex.platform.eventmesh.MessageClient;
 import dev.annex.platform.eventmesh.MessageClients;
 import dev.annex.platform.eventmesh.Publishing;
 import dev.annex.platform.eventmesh.message.ReadMessage;
+import dev.annex.platform.landscape.Landscape;
 import dev.annex.platform.landscape.SystemId;
 import dev.annex.platform.landscape.intake.EventIntake;
 import dev.annex.platform.landscape.intake.IntakeException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,17 +31,19 @@ class MessagingIntake implements EventIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingIntake.class);
 
+    private final Landscape landscape;
     private final MessageClients clients;
     private final Publishing publishing;
 
-    MessagingIntake(MessageClients clients, Publishing publishing) {
+    MessagingIntake(Landscape landscape, MessageClients clients, Publishing publishing) {
+        this.landscape = landscape;
         this.clients = clients;
         this.publishing = publishing;
     }
 
     @Override
     public void accept(SystemId system, SystemEvent event) {
-        List<MessageClient> wanting = clients.ofSystem(system.value());
+        List<MessageClient> wanting = clientsOf(system);
         wanting.forEach(client -> requireTopic(client, event.type()));
         wanting.forEach(client -> publish(client, event));
     }
@@ -47,12 +51,19 @@ class MessagingIntake implements EventIntake {
     @Override
     public Set<String> wanted(SystemId system, Collection<String> types) {
         Set<String> wanted = new LinkedHashSet<>();
-        for (MessageClient client : clients.ofSystem(system.value())) {
+        for (MessageClient client : clientsOf(system)) {
             types.stream()
                     .filter(type -> publishing.reachesAnybody(client, topic(client, type)))
                     .forEach(wanted::add);
         }
         return wanted;
+    }
+
+    /** Also of instances made where another account of the customer discovered the system. */
+    private List<MessageClient> clientsOf(SystemId system) {
+        return Stream.concat(Stream.of(system), landscape.showing(system).stream())
+                .flatMap(id -> clients.ofSystem(id.value()).stream())
+                .toList();
     }
 
     private void requireTopic(MessageClient client, String type) {

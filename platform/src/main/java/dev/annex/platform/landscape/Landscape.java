@@ -235,6 +235,11 @@ public class Landscape {
         });
     }
 
+    /** Entries of the customer's other accounts that show the registration this one made. */
+    public List<SystemId> showing(SystemId id) {
+        return store.showing(id).stream().map(Entry::id).toList();
+    }
+
     /** Other entries of the same customer that are the same tenant as this one. */
     public List<SystemId> sameAs(LandscapeSystem system) {
         return store.sameTenant(system.id(), customerAccounts(system.globalAccount()));

@@ -2,12 +2,16 @@ package dev.annex.platform.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annex.foundation.edge.TlsMaterial;
 import dev.annex.platform.PlatformTest;
 import dev.annex.platform.accounts.Members;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.cockpit.Administration.Answer;
 import dev.annex.platform.identity.User;
 import dev.annex.platform.identity.Users;
+import dev.annex.platform.landscape.Landscape;
+import dev.annex.platform.landscape.SystemId;
+import dev.annex.platform.landscape.TestPairing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +31,12 @@ class SystemResourcesTests {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    Landscape landscape;
+
+    @Autowired
+    TlsMaterial tls;
 
     @SuppressWarnings("NullAway.Init")
     private CockpitFixture people;
@@ -128,6 +138,66 @@ class SystemResourcesTests {
     }
 
     @Test
+    void listsWhatASystemRegisteredWithoutItsSecrets() {
+        TestPairing.Registered mock = TestPairing.registered(tls, landscape.token(new SystemId(id(add())), null));
+        mock.caller().postText(mock.info().urls().metadataUrl(), "application/json", """
+            {"provider":"SAP","name":"Contacts","description":"d","identifier":"contacts",
+             "api":{"targetUrl":"https://mock.example/api?key=hidden","apiType":"rest",
+                    "credentials":{"basic":{"username":"user","password":"hidden"}}},
+             "events":{"spec":{"asyncapi":"1.0.0","topics":{"bo.coupon.changed.v1":{}}}}}\
+            """);
+        String system = systems + "/"
+                + administrator
+                        .get(systems)
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asString();
+
+        Answer apis = administrator.get(system + "/apis");
+        Answer events = administrator.get(system + "/event-sets");
+
+        assertThat(apis.response().body()).doesNotContain("hidden");
+        assertThat(apis.json().path("items").findValuesAsString("authentication"))
+                .allMatch("basic"::equals);
+        assertThat(events.json().path("items").get(0).path("events").get(0).asString())
+                .isEqualTo("bo.coupon.changed.v1");
+    }
+
+    @Test
+    void renamesASystemAndMovesNone() {
+        String system = add();
+        String tag = administrator.get(system).header("ETag");
+
+        Answer renamed = administrator.patch(system, "{\"name\":\"Renamed\"}", "If-Match", tag);
+        Answer stale = administrator.patch(system, "{\"name\":\"Again\"}", "If-Match", tag);
+        Answer moved = administrator.patch(system, "{\"globalAccountId\":\"elsewhere\"}");
+
+        assertThat(renamed.text("name")).isEqualTo("Renamed");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(moved.status()).isEqualTo(409);
+        assertThat(moved.text("reason")).isEqualTo("NO_MIGRATION");
+        assertThat(moved.text("detail")).contains("Add it there");
+    }
+
+    @Test
+    void mergesNothingThatIsNoDuplicate() {
+        String system = add();
+        String other = administrator
+                .post(systems, "{\"name\":\"Other\",\"type\":\"sap-marketing-cloud\"}")
+                .text("id");
+
+        assertThat(administrator
+                        .post(system + "/merge", "{\"sourceId\":\"" + other + "\"}")
+                        .text("reason"))
+                .isEqualTo("NOT_MERGEABLE");
+        assertThat(administrator.post(system + "/merge", "{}").status()).isEqualTo(400);
+        assertThat(administrator.post(system + "/merge", "{\"sourceId\":\"x\"}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void showsViewersTheSystemsButNoToken() {
         String system = add();
         User viewer = people.user();
@@ -163,6 +233,10 @@ class SystemResourcesTests {
                         .get("/global-accounts/" + other + "/systems/" + foreign)
                         .status())
                 .isEqualTo(404);
+    }
+
+    private static String id(String path) {
+        return path.replaceAll(".*/", "");
     }
 
     private String add() {

@@ -26,6 +26,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -208,8 +212,49 @@ class LandscapeTests {
 
     @Test
     void issuesAtMostAThousandTokensForATypeOfAnAccount() {
+        fillTokens(1000);
+        SystemId system = landscape.add(account, "One more", MARKETING).id();
+
+        assertThatThrownBy(() -> landscape.token(system, null)).isInstanceOf(TokenLimit.class);
+        assertThat(landscape
+                        .token(
+                                landscape
+                                        .add(account, "Core", "sap-s4hana-cloud")
+                                        .id(),
+                                null)
+                        .fresh())
+                .isTrue();
+        clock.advance(Duration.ofHours(1));
+        assertThat(landscape.token(system, null).fresh()).isTrue();
+    }
+
+    @Test
+    void issuesExactlyTheTokensThatAreLeftToManyWhoAskAtOnce() throws Exception {
+        fillTokens(995);
+        List<SystemId> asking = IntStream.range(0, 25)
+                .mapToObj(number ->
+                        landscape.add(account, "Asking " + number, MARKETING).id())
+                .toList();
+
+        List<Future<Boolean>> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads.invokeAll(asking.stream()
+                    .<Callable<Boolean>>map(system -> () -> {
+                        try {
+                            return landscape.token(system, null).fresh();
+                        } catch (TokenLimit e) {
+                            return false;
+                        }
+                    })
+                    .toList());
+        }
+
+        assertThat(answers).filteredOn(Future::resultNow).hasSize(5);
+    }
+
+    private void fillTokens(int count) {
         transaction.executeWithoutResult(_ -> {
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < count; i++) {
                 jdbc.sql("""
                     insert into landscape_system
                            (id, global_account, name, name_key, type, app, state, created_at, version)
@@ -230,11 +275,14 @@ class LandscapeTests {
                         .update();
             }
         });
-        SystemId system = landscape.add(account, "One more", MARKETING).id();
+    }
 
-        assertThatThrownBy(() -> landscape.token(system, null)).isInstanceOf(TokenLimit.class);
-        clock.advance(Duration.ofHours(1));
-        assertThat(landscape.token(system, null).fresh()).isTrue();
+    @Test
+    void knowsGroupsOnlyForTypesThatHaveScenarios() {
+        SystemId shop = landscape.add(account, "Shop", "sap-commerce-cloud").id();
+
+        assertThatThrownBy(() -> landscape.token(shop, "Integration with SAP Start"))
+                .isInstanceOf(InputInvalid.class);
     }
 
     @Test
