@@ -2,6 +2,7 @@ package dev.annex.cli;
 
 import dev.annex.cli.demo.DemoCommand;
 import dev.annex.cli.doctor.DoctorCommand;
+import dev.annex.cli.environment.EnvCommand;
 import dev.annex.cli.environment.RunCommand;
 import dev.annex.cli.local.DevCommand;
 import dev.annex.cli.local.StatusCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             StopCommand.class,
             RunCommand.class,
+            EnvCommand.class,
             DoctorCommand.class
         })
 public final class Annex implements Runnable {

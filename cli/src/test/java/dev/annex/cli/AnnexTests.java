@@ -29,7 +29,10 @@ class AnnexTests {
                 "status -o yaml",
                 "dev --ephemeral --detach",
                 "dev --ephemeral --data /tmp/x",
-                "dev --https-port many"
+                "dev --https-port many",
+                "env --format files",
+                "env --directory /tmp/x",
+                "update services/instance"
             })
     void answersWrongUsageWithTwoAndPointsToTheHelp(String line) {
         assertThat(run(line)).isEqualTo(2);

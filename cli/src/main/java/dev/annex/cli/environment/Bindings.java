@@ -25,8 +25,17 @@ final class Bindings {
      * @param wanted names of bindings or instances; empty for all
      */
     static ObjectNode vcap(AdministrationApi platform, @Nullable String subaccount, Set<String> wanted) {
+        return only(handedOut(platform, subaccount, "vcap"), wanted);
+    }
+
+    /**
+     * All of them in one of the formats of administration-api, 3.3.
+     *
+     * @param subaccount name, subdomain or id; null for the only one
+     */
+    static ObjectNode handedOut(AdministrationApi platform, @Nullable String subaccount, String format) {
         var path = "/subaccounts/" + Call.encode(subaccount(platform, subaccount));
-        return only((ObjectNode) platform.get(path + "/bindings?format=vcap"), wanted);
+        return (ObjectNode) platform.get(path + "/bindings?format=" + Call.encode(format));
     }
 
     static ObjectNode only(ObjectNode services, Set<String> wanted) {

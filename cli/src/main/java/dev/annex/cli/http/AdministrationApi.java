@@ -53,6 +53,11 @@ public final class AdministrationApi {
         return finished(call("POST", path).json(body).send().orRefused());
     }
 
+    /** Changes; waits if the work takes longer than the answer. */
+    public JsonNode patch(String path, JsonNode body) {
+        return finished(call("PATCH", path).json(body).send().orRefused());
+    }
+
     public void delete(String path) {
         finished(call("DELETE", path).send().orRefused());
     }

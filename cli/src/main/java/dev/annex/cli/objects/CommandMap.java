@@ -59,16 +59,26 @@ final class CommandMap {
                     .list()
                     .get()
                     .create("name!", "service!", "plan!", "parameters{}", "labels{}")
+                    .can(Action.of("update", Kind.CHANGE_ONE, "", "name", "parameters{}", "labels{}"))
                     .can(Action.of("delete", Kind.DELETE_ONE, "").with("cascade", "force")),
             platform("services/binding", SUBACCOUNT + "/instances/{instance}/bindings", "id", "name")
                     .list()
-                    .get()
+                    .can(Action.of("get", Kind.READ_ONE, "").asking("format"))
                     .create("name!", "parameters{}")
                     .delete(),
             platform("services/platform", SUBACCOUNT + "/platforms", "id", "name", "type", "url")
                     .list()
                     .can(Action.of("register", Kind.CREATE, "", "name!", "type!"))
+                    .get()
                     .can(Action.of("unregister", Kind.DELETE_ONE, "")),
+            platform(
+                            "services/platform-credential",
+                            SUBACCOUNT + "/platforms/{platform}/credentials",
+                            "user",
+                            "password")
+                    .keyed("user")
+                    .can(Action.of("create", Kind.CREATE, ""))
+                    .delete(),
             platform(
                             "services/manager-binding",
                             SUBACCOUNT + "/service-manager-bindings",

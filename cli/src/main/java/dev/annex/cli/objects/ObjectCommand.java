@@ -8,6 +8,7 @@ import dev.annex.cli.local.HomeOption;
 import dev.annex.cli.terminal.OutputFormat;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,7 +41,11 @@ final class ObjectCommand implements Callable<Integer> {
         var view = new ObjectView(type, output.json(), spec().commandLine().getOut());
         switch (action.kind()) {
             case LIST -> view.all(api.list(path + action.suffix()));
-            case READ_ONE -> view.one(api.get(one(api, scopes, path)));
+            case READ_ONE -> view.one(api.get(one(api, scopes, path) + query(action.suffix())));
+            case CHANGE_ONE -> {
+                api.patch(one(api, scopes, path) + query(action.suffix()), body(scopes));
+                view.done(action);
+            }
             case CREATE -> view.one(api.post(path + query(action.suffix()), body(scopes)));
             case ACT_ON_ONE -> {
                 api.post(one(api, scopes, path) + query(action.suffix()), body(scopes));
@@ -99,9 +104,14 @@ final class ObjectCommand implements Callable<Integer> {
     }
 
     private String query(String suffix) {
-        var switches = action.switches().stream()
-                .filter(each -> spec().commandLine().getParseResult().hasMatchedOption("--" + each))
-                .map(each -> each + "=true")
+        var switches = Stream.concat(
+                        action.switches().stream()
+                                .filter(each ->
+                                        spec().commandLine().getParseResult().hasMatchedOption("--" + each))
+                                .map(each -> each + "=true"),
+                        action.questions().stream()
+                                .filter(each -> option(each) != null)
+                                .map(each -> each + "=" + Call.encode(String.valueOf(option(each)))))
                 .toList();
         return switches.isEmpty() ? suffix : suffix + (suffix.contains("?") ? "&" : "?") + String.join("&", switches);
     }

@@ -57,6 +57,7 @@ public final class ObjectCommands {
             spec.addPositional(PositionalParamSpec.builder()
                     .paramLabel(type.positional().isEmpty() ? "NAME|ID" : type.positional())
                     .arity(action.isNamed() ? "1" : "0..1")
+                    .required(action.isNamed())
                     .type(String.class)
                     .build());
         }
@@ -81,6 +82,9 @@ public final class ObjectCommands {
         }
         for (var each : action.switches()) {
             spec.addOption(OptionSpec.builder("--" + each).type(boolean.class).build());
+        }
+        for (var each : action.questions()) {
+            spec.addOption(OptionSpec.builder("--" + each).type(String.class).build());
         }
         var scopes = Scopes.neededFor(type);
         if (type.side() == ObjectType.Side.TENANT) {

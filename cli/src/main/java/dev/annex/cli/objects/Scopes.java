@@ -31,6 +31,7 @@ final class Scopes {
             "subaccount", "/global-accounts/{global-account}/subaccounts",
             "system", "/global-accounts/{global-account}/systems",
             "instance", "/subaccounts/{subaccount}/instances",
+            "platform", "/subaccounts/{subaccount}/platforms",
             "message-client", "/subaccounts/{subaccount}/message-clients");
 
     private static final List<String> NAMES = List.of("id", "name", "subdomain", "namespace");
