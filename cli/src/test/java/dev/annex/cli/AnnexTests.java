@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnnexTests {
@@ -32,7 +33,11 @@ class AnnexTests {
                 "dev --https-port many",
                 "env --format files",
                 "env --directory /tmp/x",
-                "update services/instance"
+                "update services/instance",
+                "merge landscape/system Quality",
+                "merge landscape/system --source Other",
+                "deregister landscape/system",
+                "create landscape/formation --name Events"
             })
     void answersWrongUsageWithTwoAndPointsToTheHelp(String line) {
         assertThat(run(line)).isEqualTo(2);
@@ -45,6 +50,29 @@ class AnnexTests {
         run("create accounts/subaccount --name x");
 
         assertThat(err.toString()).contains("--region").contains("--subdomain");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "create landscape/system, annex create landscape/system --name Quality --type \"SAP Marketing Cloud\"",
+        "deregister landscape/system, annex deregister landscape/system Quality",
+        "merge landscape/system, annex merge landscape/system Quality --source \"Quality (2)\"",
+        "get landscape/token, annex get landscape/token Quality",
+        "list landscape/api, annex list landscape/api Quality",
+        "resynchronize landscape/formation, annex resynchronize landscape/formation Events",
+        "create accounts/subaccount, annex create accounts/subaccount --name NAME",
+        "delete services/binding, annex delete services/binding NAME"
+    })
+    void showsAnExampleInTheHelpOfEveryObject(String command, String example) {
+        assertThat(run(command + " --help")).isZero();
+        assertThat(out.toString()).contains(example);
+    }
+
+    @Test
+    void asksOnlyForWhatACommandNeeds() {
+        run("list landscape/formation --help");
+
+        assertThat(out.toString()).contains("--global-account").doesNotContain("--subaccount");
     }
 
     @Test

@@ -11,6 +11,7 @@ final class CommandMap {
 
     private static final String ACCOUNT = "/global-accounts/{global-account}";
     private static final String SUBACCOUNT = "/subaccounts/{subaccount}";
+    private static final String SYSTEMS = ACCOUNT + "/systems";
     private static final String QUEUES = SUBACCOUNT + "/message-clients/{message-client}/queues";
 
     static final List<ObjectType> OBJECTS = List.of(
@@ -43,16 +44,56 @@ final class CommandMap {
                     .can(Action.of("unassign", Kind.DELETE_ONE, "", "service!", "plan!", "systemId@system")),
             platform("accounts/member", SUBACCOUNT + "/members", "userId", "userName", "roleCollection")
                     .list(),
-            platform("landscape/system", ACCOUNT + "/systems", "id", "name", "type", "status", "uiUrl")
+            platform("landscape/system", SYSTEMS, "id", "name", "type", "discovery", "status", "uiUrl")
                     .list()
                     .get()
-                    .create("name!", "type!")
-                    .can(Action.of("deregister", Kind.ACT_ON_ONE, "/deregister").with("force"))
+                    .can(Action.of("create", Kind.CREATE, "", "name!", "type!")
+                            .showing("--name Quality --type \"SAP Marketing Cloud\""))
+                    .can(Action.of("update", Kind.CHANGE_ONE, "", "name").showing("Quality --name \"Quality 2\""))
+                    .can(Action.of("deregister", Kind.ACT_ON_ONE, "/deregister")
+                            .with("force")
+                            .showing("Quality"))
+                    .can(Action.of("merge", Kind.ACT_ON_ONE, "/merge", "sourceId@source!")
+                            .showing("Quality --source \"Quality (2)\""))
                     .delete(),
-            platform("landscape/token", ACCOUNT + "/systems/{system}/token", "url", "json", "expiresAt")
+            platform("landscape/token", SYSTEMS + "/{system}/token", "url", "json", "expiresAt")
                     .about("system")
-                    .can(Action.of("get", Kind.CREATE, "", "scenarioGroup"))
-                    .can(Action.of("create", Kind.CREATE, "?regenerate=true", "scenarioGroup")),
+                    .can(Action.of("get", Kind.CREATE, "", "scenarioGroup").showing("Quality"))
+                    .can(Action.of("create", Kind.CREATE, "?regenerate=true", "scenarioGroup")
+                            .showing("Quality --scenario-group \"Integration with SAP Start\"")),
+            platform(
+                            "landscape/api",
+                            SYSTEMS + "/{system}/apis",
+                            "name",
+                            "type",
+                            "identifier",
+                            "targetUrl",
+                            "specification")
+                    .about("system")
+                    .can(Action.of("list", Kind.LIST, "").showing("Quality")),
+            platform("landscape/formation", ACCOUNT + "/formations", "id", "name", "type", "status", "statusReason")
+                    .list()
+                    .get()
+                    .can(Action.of(
+                                    "create",
+                                    Kind.CREATE,
+                                    "",
+                                    "name!",
+                                    "type!",
+                                    "systemIds[]@system",
+                                    "subaccountId@subaccount")
+                            .showing("--name Events --type \"Eventing Between SAP Cloud Systems\" --system Quality"))
+                    .can(Action.of(
+                                    "update",
+                                    Kind.CHANGE_ONE,
+                                    "",
+                                    "name",
+                                    "systemIds[]@system",
+                                    "subaccountId@subaccount")
+                            .showing("Events --system Quality,Shop"))
+                    .can(Action.of("resynchronize", Kind.ACT_ON_ONE, "/resynchronize")
+                            .showing("Events"))
+                    .delete(),
             platform("services/offering", SUBACCOUNT + "/offerings", "id", "name", "description")
                     .list(),
             platform("services/instance", SUBACCOUNT + "/instances", "id", "name", "service", "plan", "state", "usable")

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -29,14 +30,15 @@ record Field(String member, Kind kind, boolean required, String refers) {
 
     /**
      * Reads the table's short form: a member, then {@code ?} flag, {@code #} number, {@code []} list, {@code {}} JSON or
-     * {@code @scope} reference, then {@code !} if it is required.
+     * {@code @scope} reference (behind {@code []}: to several), then {@code !} if it is required.
      */
     static Field parse(String text) {
         var required = text.endsWith("!");
         var rest = required ? text.substring(0, text.length() - 1) : text;
         var at = rest.indexOf('@');
         if (at >= 0) {
-            return new Field(rest.substring(0, at), Kind.TEXT, required, rest.substring(at + 1));
+            var referring = parse(rest.substring(0, at));
+            return new Field(referring.member(), referring.kind(), required, rest.substring(at + 1));
         }
         for (var mark : new Object[][] {{"?", Kind.FLAG}, {"#", Kind.NUMBER}, {"[]", Kind.LIST}, {"{}", Kind.JSON}}) {
             if (rest.endsWith((String) mark[0])) {
@@ -54,6 +56,19 @@ record Field(String member, Kind kind, boolean required, String refers) {
 
     private static String dashed(String camelCase) {
         return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** What the body says: what is referred to by name becomes an id. */
+    JsonNode value(String given, Scopes scopes) {
+        if (refers.isEmpty()) {
+            return value(given);
+        }
+        var ids = (kind == Kind.LIST ? Arrays.stream(given.split(",")) : Stream.of(given))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> scopes.id(refers, name))
+                .toArray(String[]::new);
+        return kind == Kind.LIST ? Json.array(ids) : value(ids.length == 1 ? ids[0] : given);
     }
 
     JsonNode value(String given) {

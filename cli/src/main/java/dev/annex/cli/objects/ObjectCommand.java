@@ -95,9 +95,7 @@ final class ObjectCommand implements Callable<Integer> {
         for (var field : action.fields()) {
             var given = option(field.option().substring(2));
             if (given != null) {
-                body.set(
-                        field.member(),
-                        field.refers().isEmpty() ? field.value(given) : field.value(scopes.id(field.refers())));
+                body.set(field.member(), field.value(given, scopes));
             }
         }
         return body;

@@ -53,6 +53,10 @@ public final class ObjectCommands {
         spec.addMixin("home", CommandSpec.forAnnotatedObject(home));
         spec.addMixin("output", CommandSpec.forAnnotatedObject(output));
         spec.usageMessage().description(action.describe(type.name()) + ".");
+        // An example that is broken into lines cannot be copied.
+        spec.usageMessage().width(120);
+        // A percent sign would begin a variable.
+        spec.usageMessage().footer("", "Example:", "  " + action.example(type).replace("%", "%%"));
         if (action.isNamed() || !type.positional().isEmpty()) {
             spec.addPositional(PositionalParamSpec.builder()
                     .paramLabel(type.positional().isEmpty() ? "NAME|ID" : type.positional())
@@ -66,7 +70,12 @@ public final class ObjectCommands {
             options.add(field.option());
             spec.addOption(OptionSpec.builder(field.option())
                     .paramLabel(field.kind().name().toLowerCase(java.util.Locale.ROOT))
-                    .description(field.kind() == Field.Kind.JSON ? "FILE, - or JSON." : "")
+                    .description(
+                            switch (field.kind()) {
+                                case JSON -> "FILE, - or JSON.";
+                                case LIST -> "Several are separated by commas.";
+                                case TEXT, FLAG, NUMBER -> "";
+                            })
                     .arity(field.kind() == Field.Kind.FLAG ? "0..1" : "1")
                     .fallbackValue("true")
                     .required(field.required())
@@ -86,7 +95,7 @@ public final class ObjectCommands {
         for (var each : action.questions()) {
             spec.addOption(OptionSpec.builder("--" + each).type(String.class).build());
         }
-        var scopes = Scopes.neededFor(type);
+        var scopes = Scopes.neededFor(type, action);
         if (type.side() == ObjectType.Side.TENANT) {
             scopes.add(ObjectType.SYSTEM);
         }

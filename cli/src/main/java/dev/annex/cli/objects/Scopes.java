@@ -30,6 +30,7 @@ final class Scopes {
             "global-account", "/global-accounts",
             "subaccount", "/global-accounts/{global-account}/subaccounts",
             "system", "/global-accounts/{global-account}/systems",
+            "source", "/global-accounts/{global-account}/systems",
             "instance", "/subaccounts/{subaccount}/instances",
             "platform", "/subaccounts/{subaccount}/platforms",
             "message-client", "/subaccounts/{subaccount}/message-clients");
@@ -45,21 +46,25 @@ final class Scopes {
         this.given = given;
     }
 
-    /** The scopes of a type and those needed to find them by name, outermost first. */
-    static SequencedSet<String> neededFor(ObjectType type) {
+    /** The scopes of an action and those needed to find them by name, outermost first. */
+    static SequencedSet<String> neededFor(ObjectType type, Action action) {
         var needed = new LinkedHashSet<String>();
         type.scopes().forEach(scope -> collect(scope, needed));
-        type.actions().stream()
-                .flatMap(action -> action.fields().stream())
+        // What a field refers to is named by the option of the field; only where it is looked up may have to be said.
+        action.fields().stream()
                 .map(Field::refers)
                 .filter(scope -> !scope.isEmpty())
-                .forEach(scope -> collect(scope, needed));
+                .forEach(scope -> outer(scope, needed));
         return needed;
     }
 
     private static void collect(String scope, LinkedHashSet<String> into) {
-        SCOPE.matcher(LISTS.getOrDefault(scope, "")).results().forEach(outer -> collect(outer.group(1), into));
+        outer(scope, into);
         into.add(scope);
+    }
+
+    private static void outer(String scope, LinkedHashSet<String> into) {
+        SCOPE.matcher(LISTS.getOrDefault(scope, "")).results().forEach(found -> collect(found.group(1), into));
     }
 
     String fill(String path) {
@@ -73,7 +78,11 @@ final class Scopes {
 
     /** The id of what the scope's option names. */
     String id(String scope) {
-        var value = given.apply(scope);
+        return id(scope, given.apply(scope));
+    }
+
+    /** The id of what is named where a scope's objects are listed; unnamed it is the only one. */
+    String id(String scope, @Nullable String value) {
         if (!LISTS.containsKey(scope)) {
             if (value == null) {
                 throw new CommandFailed("--%s is needed".formatted(scope));

@@ -23,7 +23,8 @@ class ScopesTests {
                 .answers(
                         "GET /api/v1/global-accounts/g1/subaccounts",
                         200,
-                        "{\"items\": [{\"id\": \"s1\", \"name\": \"Dev\"}, {\"id\": \"s2\", \"name\": \"Test\", \"subdomain\": \"acme-test\"}]}");
+                        "{\"items\": [{\"id\": \"s1\", \"name\": \"Dev\"}, {\"id\": \"s2\", \"name\": \"Test\","
+                                + " \"subdomain\": \"acme-test\"}]}");
     }
 
     @AfterEach
@@ -69,6 +70,24 @@ class ScopesTests {
     void keepAQueueNameOneSegment() {
         assertThat(fill("/queues/{queue}/subscriptions", Map.of("queue", "a/b/c/q")))
                 .isEqualTo("/queues/a%2Fb%2Fc%2Fq/subscriptions");
+    }
+
+    @Test
+    void turnSeveralNamesIntoIds() {
+        peer.answers(
+                "GET /api/v1/global-accounts/g1/systems",
+                200,
+                "{\"items\": [{\"id\": \"y1\", \"name\": \"Quality\"}, {\"id\": \"y2\", \"name\": \"Shop\"}]}");
+        var scopes = new Scopes(peer.api(), scope -> null);
+
+        assertThat(Field.parse("systemIds[]@system")
+                        .value("quality, y2", scopes)
+                        .toString())
+                .isEqualTo("[\"y1\",\"y2\"]");
+        assertThat(Field.parse("systemIds[]@system").value("", scopes).isEmpty())
+                .isTrue();
+        assertThat(Field.parse("sourceId@source!").value("Shop", scopes).asString())
+                .isEqualTo("y2");
     }
 
     private String fill(String path, Map<String, String> given) {
