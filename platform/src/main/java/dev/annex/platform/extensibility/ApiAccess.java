@@ -13,16 +13,12 @@ import dev.annex.platform.servicebroker.provisioning.NewBinding;
 import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
 import dev.annex.platform.servicebroker.provisioning.Progress;
 import dev.annex.platform.servicebroker.provisioning.ProvisioningFailed;
-import dev.annex.wire.management.CommunicationUser;
-import dev.annex.wire.management.SystemDescription.Scenario;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,12 +29,11 @@ class ApiAccess implements PlanWork {
 
     static final String PLAN = "api-access";
 
-    private static final int LONGEST_DESCRIPTION = 80;
     private static final Pattern DESTINATION_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,200}");
 
     private final OrderedSystem systems;
     private final Landscape landscape;
-    private final SystemSide systemSide;
+    private final ManagedAccess managed;
     private final RegisteredAccess registered;
     private final Destinations destinations;
     private final ExtensionStore store;
@@ -47,14 +42,14 @@ class ApiAccess implements PlanWork {
     ApiAccess(
             OrderedSystem systems,
             Landscape landscape,
-            SystemSide systemSide,
+            ManagedAccess managed,
             RegisteredAccess registered,
             Destinations destinations,
             ExtensionStore store,
             JsonMapper json) {
         this.systems = systems;
         this.landscape = landscape;
-        this.systemSide = systemSide;
+        this.managed = managed;
         this.registered = registered;
         this.destinations = destinations;
         this.store = store;
@@ -130,7 +125,7 @@ class ApiAccess implements PlanWork {
         ApiAccessParameters wanted = ApiAccessParameters.read(ParameterReader.of(parameters));
         LandscapeSystem system = landscape.require(extension.system());
         Access access = system.managed()
-                ? setUp(instance, system, extension, wanted, progress)
+                ? managed.setUp(instance, ownerOf(instance), system, extension, wanted, progress)
                 : registeredAccess(system, wanted);
         Map<String, String> properties = GeneratedProperties.of(instance, system, wanted, access);
         store.remember(instance.id(), properties);
@@ -148,47 +143,10 @@ class ApiAccess implements PlanWork {
                         violations.stream().map(Violation::toString).collect(Collectors.joining("; "))));
     }
 
-    /** Makes user, communication system and arrangement; nobody calls in where there is no user. */
-    private @Nullable Access setUp(
-            Instance instance,
-            LandscapeSystem system,
-            Extension extension,
-            ApiAccessParameters wanted,
-            Progress progress)
-            throws ProvisioningFailed {
-        Scenario scenario = systemSide.scenario(system, wanted.scenarioId(), progress);
-        ScenarioCheck.refuseUnlessPossible(scenario, wanted);
-        String password = extension.password();
-        CommunicationUser user = password == null
-                ? null
-                : new CommunicationUser(
-                        null, extension.objects().owner(), description(instance), password, null, null, null);
-        systemSide.create(
-                system,
-                extension,
-                new SystemSide.Objects(
-                        user,
-                        ApiAccessObjects.system(extension, wanted),
-                        ApiAccessObjects.arrangement(extension, wanted, scenario)),
-                progress);
-        return password == null
-                ? null
-                : new Access(apiUrl(system), extension.objects().id(), password);
-    }
-
-    private static String apiUrl(LandscapeSystem system) throws ProvisioningFailed {
-        String announced = system.apiUrl();
-        if (announced == null) {
-            throw new ProvisioningFailed("system '" + system.name()
-                    + "' announced no API address when it paired; deregister it and register it again");
-        }
-        return Access.origin(URI.create(announced));
-    }
-
     @Override
     public void deprovision(Instance instance, Extension extension, Progress progress) {
         destinations.delete(instance.subaccount(), instance.displayName(), ownerOf(instance));
-        systemSide.delete(extension, progress);
+        managed.withdraw(instance, ownerOf(instance), extension, progress);
     }
 
     /** All bindings of an instance share its communication user (contract, 4.6). */
@@ -202,12 +160,6 @@ class ApiAccess implements PlanWork {
     @Override
     public void unbind(Instance instance, String bindingId) {
         // The communication user lives as long as the instance: a binding withdraws nothing (contract, 4.6).
-    }
-
-    /** Systems show descriptions of up to 80 characters. */
-    private static String description(Instance instance) {
-        String text = "Annex service instance " + instance.displayName();
-        return text.length() <= LONGEST_DESCRIPTION ? text : text.substring(0, LONGEST_DESCRIPTION);
     }
 
     private static String ownerOf(Instance instance) {

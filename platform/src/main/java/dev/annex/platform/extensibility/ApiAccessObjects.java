@@ -1,11 +1,15 @@
 package dev.annex.platform.extensibility;
 
+import dev.annex.foundation.certificates.Pem;
 import dev.annex.platform.extensibility.ApiAccessParameters.Partner;
+import dev.annex.platform.identity.KeyAndCertificate;
 import dev.annex.wire.management.CommunicationArrangement;
 import dev.annex.wire.management.CommunicationArrangement.OutboundService;
 import dev.annex.wire.management.CommunicationSystem;
+import dev.annex.wire.management.CommunicationSystem.IdentityProvider;
 import dev.annex.wire.management.CommunicationSystem.InboundUser;
 import dev.annex.wire.management.CommunicationSystem.OutboundUser;
+import dev.annex.wire.management.CommunicationUser;
 import dev.annex.wire.management.SystemDescription.Scenario;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,23 @@ final class ApiAccessObjects {
 
     private ApiAccessObjects() {}
 
-    static CommunicationSystem system(Extension extension, ApiAccessParameters wanted) {
+    /** Who calls in: by password, also where the password only fetches tokens, or by certificate alone. */
+    static @Nullable CommunicationUser user(Extension extension, String description, @Nullable KeyAndCertificate key) {
+        if (extension.password() == null) {
+            return null;
+        }
+        return new CommunicationUser(
+                null,
+                extension.objects().owner(),
+                description,
+                key == null ? extension.password() : null,
+                key == null ? null : Pem.certificate(key.certificate()),
+                null,
+                null);
+    }
+
+    static CommunicationSystem system(
+            Extension extension, ApiAccessParameters wanted, @Nullable IdentityProvider provider) {
         Partner partner = wanted.partner();
         String inbound = wanted.inboundAuthentication();
         return new CommunicationSystem(
@@ -27,7 +47,7 @@ final class ApiAccessObjects {
                 wanted.outboundAuthentication() == null,
                 partner == null ? null : partner.authEndpoint(),
                 partner == null ? null : partner.tokenEndpoint(),
-                null,
+                provider,
                 inbound == null
                         ? List.of()
                         : List.of(new InboundUser(extension.objects().id(), inbound)),

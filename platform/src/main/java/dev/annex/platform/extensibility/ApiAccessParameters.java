@@ -19,6 +19,8 @@ record ApiAccessParameters(
         List<Attribute> attributes) {
 
     static final String BASIC = "BasicAuthentication";
+    static final String SAML_BEARER = "OAuth2SAMLBearerAssertion";
+    static final String CLIENT_CERTIFICATE = "ClientCertificateAuthentication";
 
     /** Where the system calls out to, and as whom. */
     record Partner(
@@ -29,12 +31,15 @@ record ApiAccessParameters(
             @Nullable String userName,
             @Nullable String password) {}
 
+    boolean inboundAuthentication(String method) {
+        return method.equals(inboundAuthentication);
+    }
+
     static final Pattern ARRANGEMENT_NAME = Pattern.compile("^[a-zA-Z0-9_-]{1,80}$");
 
     private static final Pattern SCENARIO = Pattern.compile("^[A-Z0-9_]+$");
     private static final Pattern HOST = Pattern.compile("^[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?$");
-    private static final List<String> INBOUND =
-            List.of("OAuth2SAMLBearerAssertion", BASIC, "ClientCertificateAuthentication");
+    private static final List<String> INBOUND = List.of(SAML_BEARER, BASIC, CLIENT_CERTIFICATE);
     private static final List<String> OUTBOUND = List.of(
             BASIC, "OAuth2ClientCredentials", "NoAuthentication", "OAuth2mTLS", "ClientCertificateAuthentication");
 
@@ -61,10 +66,6 @@ record ApiAccessParameters(
         List<Attribute> attributes = attributes(arrangement);
         arrangement.oneOf("inboundAuthentication", inbound, INBOUND);
         arrangement.oneOf("outboundAuthentication", outbound, OUTBOUND);
-        if (INBOUND.contains(inbound) && !inbound.equals(BASIC)) {
-            arrangement.violation(
-                    "inboundAuthentication", "'" + inbound + "' is not available in this version; use " + BASIC);
-        }
         if (arrangement.present()
                 && !arrangement.has("inboundAuthentication")
                 && !arrangement.has("outboundAuthentication")) {

@@ -3,9 +3,12 @@ package dev.annex.platform.extensibility;
 import dev.annex.foundation.secrets.SecretBox;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.landscape.SystemId;
+import dev.annex.wire.management.CommunicationSystem;
+import dev.annex.wire.management.CommunicationSystem.IdentityProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,73 @@ class ExtensionStore {
         jdbc.sql("update extensibility_instance set properties = :properties where instance_id = :instance")
                 .param("properties", secrets.seal(purpose(instanceId), json.writeValueAsString(properties)))
                 .param("instance", instanceId)
+                .update();
+    }
+
+    /** The communication system as it was put, for an instance whose system accepts assertions of the subaccount. */
+    void rememberSystem(String instanceId, CommunicationSystem system) {
+        jdbc.sql("update extensibility_instance set system_object = :system where instance_id = :instance")
+                .param("system", secrets.seal(purpose(instanceId), json.writeValueAsString(system)))
+                .param("instance", instanceId)
+                .update();
+    }
+
+    void forgetSystem(String instanceId) {
+        jdbc.sql("update extensibility_instance set system_object = null where instance_id = :instance")
+                .param("instance", instanceId)
+                .update();
+    }
+
+    Optional<CommunicationSystem> system(String instanceId) {
+        return jdbc.sql("""
+                select system_object
+                  from extensibility_instance
+                 where instance_id = :instance
+                   and system_object is not null
+                """)
+                .param("instance", instanceId)
+                .query(String.class)
+                .optional()
+                .map(stored -> json.readValue(secrets.open(purpose(instanceId), stored), CommunicationSystem.class));
+    }
+
+    /** Instances whose systems accept assertions of the subaccount. */
+    List<String> told(SubaccountId subaccount) {
+        return jdbc.sql("""
+                select instance_id
+                  from extensibility_instance
+                 where subaccount_id = :subaccount
+                   and system_object is not null
+                 order by created_at, instance_id
+                """)
+                .param("subaccount", subaccount.value())
+                .query(String.class)
+                .list();
+    }
+
+    void announce(SubaccountId subaccount, IdentityProvider provider) {
+        jdbc.sql("""
+                insert into extensibility_trust (subaccount_id, provider)
+                values (:subaccount, :provider)
+                on conflict (subaccount_id) do update set provider = excluded.provider
+                """)
+                .param("subaccount", subaccount.value())
+                .param("provider", json.writeValueAsString(provider))
+                .update();
+    }
+
+    /** What the systems of the subaccount were told last. */
+    Optional<IdentityProvider> announced(SubaccountId subaccount) {
+        return jdbc.sql("select provider from extensibility_trust where subaccount_id = :subaccount")
+                .param("subaccount", subaccount.value())
+                .query(String.class)
+                .optional()
+                .map(provider -> json.readValue(provider, IdentityProvider.class));
+    }
+
+    void forgetAnnounced(SubaccountId subaccount) {
+        jdbc.sql("delete from extensibility_trust where subaccount_id = :subaccount")
+                .param("subaccount", subaccount.value())
                 .update();
     }
 

@@ -3,6 +3,7 @@ package dev.annex.platform.extensibility;
 import dev.annex.platform.extensibility.RegisteredAccess.Access;
 import dev.annex.platform.landscape.LandscapeSystem;
 import dev.annex.platform.servicebroker.provisioning.Instance;
+import dev.annex.platform.servicebroker.provisioning.ProvisioningFailed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ final class GeneratedProperties {
 
     /** @param access where calls go and as whom; absent where nobody calls in */
     static Map<String, String> of(
-            Instance instance, LandscapeSystem system, ApiAccessParameters wanted, @Nullable Access access) {
+            Instance instance, LandscapeSystem system, ApiAccessParameters wanted, @Nullable Access access)
+            throws ProvisioningFailed {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("Name", instance.displayName());
         properties.put("XFSystemName", system.name());
@@ -30,13 +32,53 @@ final class GeneratedProperties {
         properties.put("URL", access.url());
         properties.put("ProxyType", "Internet");
         properties.put("Authentication", wanted.inboundAuthentication());
-        properties.put("User", access.userName());
-        properties.put("Password", access.password());
+        properties.putAll(credentials(instance, system, wanted.inboundAuthentication(), access));
         properties.put("WebIDEEnabled", "true");
         properties.put("WebIDEUsage", "odata_gen");
         properties.put("HTML5.DynamicDestination", "true");
         // Scanners of landscapes fill in name and base URL for this value only, also for a Marketing system.
         properties.put("product.name", "SAP S/4HANA Cloud");
         return properties;
+    }
+
+    private static Map<String, String> credentials(
+            Instance instance, LandscapeSystem system, String authentication, Access access) throws ProvisioningFailed {
+        return switch (authentication) {
+            case ApiAccessParameters.BASIC -> Map.of("User", access.userName(), "Password", access.password());
+            case ApiAccessParameters.CLIENT_CERTIFICATE ->
+                Map.of("KeyStoreLocation", keyStore(instance), "KeyStorePassword", access.password());
+            case ApiAccessParameters.SAML_BEARER -> assertions(system, access);
+            default -> throw new IllegalStateException(authentication);
+        };
+    }
+
+    private static Map<String, String> assertions(LandscapeSystem system, Access access) throws ProvisioningFailed {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("audience", audience(system));
+        properties.put("authnContextClassRef", "urn:oasis:names:tc:SAML:2.0:ac:classes:X509");
+        properties.put("clientKey", access.userName());
+        properties.put("tokenServiceUser", access.userName());
+        properties.put("tokenServicePassword", access.password());
+        properties.put("tokenServiceURL", access.url() + "/sap/bc/sec/oauth2/token");
+        properties.put("tokenServiceURLType", "Dedicated");
+        properties.put("nameIdFormat", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress");
+        properties.put("userIdSource", "email");
+        return properties;
+    }
+
+    /** Of an instance that logs on by certificate. */
+    static String keyStore(Instance instance) {
+        return instance.displayName() + ".p12";
+    }
+
+    /** Systems are the audience of assertions under the address of their user interface, not of their APIs. */
+    private static String audience(LandscapeSystem system) throws ProvisioningFailed {
+        String announced = system.uiUrl();
+        if (announced == null) {
+            throw new ProvisioningFailed("system '" + system.name()
+                    + "' announced no address of its user interface when it paired, which is the audience of assertions;"
+                    + " deregister it and register it again");
+        }
+        return announced;
     }
 }

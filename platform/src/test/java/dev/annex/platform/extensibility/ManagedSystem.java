@@ -43,7 +43,8 @@ final class ManagedSystem implements AutoCloseable {
     private static final KeyPair KEYS = KeyPairs.rsa(2048);
     private static final String DESCRIPTION = """
             {"tenantId":"tenant-%1$s","product":"SAP Marketing Cloud","apiVersion":"1","scenarios":[
-              {"id":"SAP_COM_0207","version":"1","name":"Contacts","inbound":["BasicAuthentication"],"outbound":[],
+              {"id":"SAP_COM_0207","version":"1","name":"Contacts","outbound":[],
+               "inbound":["BasicAuthentication","OAuth2SAMLBearerAssertion","ClientCertificateAuthentication"],
                "services":[{"id":"API_MKT_CONTACT_SRV","name":"API_MKT_CONTACT_SRV","direction":"inbound"}]},
               {"id":"SAP_COM_0092","version":"1","name":"Events","inbound":[],"outbound":["OAuth2ClientCredentials"],
                "services":[{"id":"ANX_EVENT_DELIVERY","name":"Delivery of Events","direction":"outbound"}]}]}

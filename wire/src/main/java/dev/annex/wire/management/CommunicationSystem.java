@@ -19,6 +19,22 @@ public record CommunicationSystem(
         List<InboundUser> inboundUsers,
         List<OutboundUser> outboundUsers) {
 
+    /** The same, with other people to vouch for. */
+    public CommunicationSystem with(IdentityProvider provider) {
+        return new CommunicationSystem(
+                id,
+                owner,
+                name,
+                hostName,
+                port,
+                inboundOnly,
+                oAuthAuthEndpoint,
+                oAuthTokenEndpoint,
+                provider,
+                inboundUsers,
+                outboundUsers);
+    }
+
     /** Whose SAML assertions are accepted: issuer name and signing certificates as PEM. */
     public record IdentityProvider(String issuer, List<String> signingCertificates, String userMapping) {}
 
