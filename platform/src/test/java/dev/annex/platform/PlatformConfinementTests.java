@@ -26,6 +26,10 @@ class PlatformConfinementTests {
             Confinement.onlySeenFrom("com.nimbusds..", "dev.annex.platform.identity..");
 
     @ArchTest
+    static final ArchRule identityAloneSeesTheSigningProvider =
+            Confinement.onlySeenFrom("org.conscrypt..", "dev.annex.platform.identity..");
+
+    @ArchTest
     static final ArchRule nobodySeesBouncyCastle = Confinement.onlySeenFrom("org.bouncycastle..", "nowhere");
 
     @ArchTest

@@ -13,12 +13,14 @@ import dev.annex.platform.accounts.Member;
 import dev.annex.platform.accounts.Members;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.identity.NewUser;
+import dev.annex.platform.identity.RoleCollections;
 import dev.annex.platform.identity.User;
 import dev.annex.platform.identity.Users;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -44,12 +46,14 @@ class UsersController {
     private final Users users;
     private final Members members;
     private final Accounts accounts;
+    private final RoleCollections collections;
     private final Access access;
 
-    UsersController(Users users, Members members, Accounts accounts, Access access) {
+    UsersController(Users users, Members members, Accounts accounts, RoleCollections collections, Access access) {
         this.users = users;
         this.members = members;
         this.accounts = accounts;
+        this.collections = collections;
         this.access = access;
     }
 
@@ -61,7 +65,7 @@ class UsersController {
             String familyName,
             String origin,
             boolean locked,
-            List<RoleCollection> roleCollections,
+            List<String> roleCollections,
             @Nullable Instant lastLogonAt,
             Instant createdAt) {}
 
@@ -241,10 +245,13 @@ class UsersController {
                 user.familyName(),
                 user.origin(),
                 users.locked(user),
-                members.of(user.id()).stream()
-                        .map(Member::role)
-                        .distinct()
-                        .sorted()
+                Stream.concat(
+                                members.of(user.id()).stream()
+                                        .map(Member::role)
+                                        .distinct()
+                                        .sorted()
+                                        .map(RoleCollection::title),
+                                collections.namesOf(user.id()).stream())
                         .toList(),
                 user.lastLogonAt(),
                 user.createdAt());

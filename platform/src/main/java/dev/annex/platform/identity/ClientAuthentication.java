@@ -29,8 +29,9 @@ class ClientAuthentication {
         if (id == null || secret == null) {
             throw GrantRefused.badCredentials();
         }
-        OAuthClient client = clients.find(id).orElseThrow(GrantRefused::badCredentials);
-        String binding = clients.bindingOf(client, secret).orElseThrow(GrantRefused::badCredentials);
+        OAuthClients.Known known = clients.known(id).orElseThrow(GrantRefused::badCredentials);
+        String binding = clients.bindingOf(known, secret).orElseThrow(GrantRefused::badCredentials);
+        OAuthClient client = known.client();
         Actor.set(new Actor(Actor.Kind.CLIENT, client.clientId(), client.clientId(), null));
         return new AuthenticatedClient(client, binding);
     }

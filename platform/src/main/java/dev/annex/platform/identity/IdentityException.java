@@ -3,6 +3,7 @@ package dev.annex.platform.identity;
 import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.FailureKind;
 import dev.annex.foundation.problems.Violation;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -96,6 +97,20 @@ public abstract sealed class IdentityException extends Failure {
                     "ROLE_COLLECTION_CHANGED",
                     "The role collection '" + name
                             + "' was changed by somebody else meanwhile; read it again and repeat",
+                    List.of());
+        }
+    }
+
+    public static final class KeyRotationRunning extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        KeyRotationRunning(Instant activeFrom) {
+            super(
+                    FailureKind.CONFLICT,
+                    "ROTATION_RUNNING",
+                    "A new key is published already and signs from " + activeFrom
+                            + " on; clients need that time to read it. Rotate again after that",
                     List.of());
         }
     }

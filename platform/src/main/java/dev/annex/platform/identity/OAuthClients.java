@@ -31,12 +31,14 @@ public class OAuthClients {
     private final SecretBox box;
     private final SecretHashes hashes;
     private final Clock clock;
+    private final ShortMemory<Known> memory;
 
     public OAuthClients(JdbcClient jdbc, SecretBox box, SecretHashes hashes, Clock clock) {
         this.jdbc = jdbc;
         this.box = box;
         this.hashes = hashes;
         this.clock = clock;
+        this.memory = new ShortMemory<>(clock);
     }
 
     /** Makes the client; one that exists under this id stays as it is. */
@@ -77,6 +79,7 @@ public class OAuthClients {
                 .param("validity", seconds(client.tokenValidity()))
                 .param("refreshValidity", seconds(client.refreshTokenValidity()))
                 .update();
+        memory.forget(client.clientId());
     }
 
     public Optional<OAuthClient> find(String clientId) {
@@ -100,6 +103,7 @@ public class OAuthClients {
                 .param("sealed", box.seal(purpose(bindingId), fresh))
                 .param("at", clock.millis())
                 .update();
+        memory.forget(clientId);
         String sealed = jdbc.sql(
                         "select secret_sealed from oauth_secret where binding_id = :binding and client_id = :client")
                 .param("binding", bindingId)
@@ -113,9 +117,11 @@ public class OAuthClients {
 
     /** Ends the secret of a binding; one that is gone already is fine. */
     public void removeSecret(String bindingId) {
-        jdbc.sql("delete from oauth_secret where binding_id = :binding")
+        jdbc.sql("delete from oauth_secret where binding_id = :binding returning client_id")
                 .param("binding", bindingId)
-                .update();
+                .query(String.class)
+                .list()
+                .forEach(memory::forget);
     }
 
     /** Ends the client and all its secrets; a client that is gone already is fine. */
@@ -126,22 +132,32 @@ public class OAuthClients {
         jdbc.sql("delete from oauth_client where client_id = :client")
                 .param("client", clientId)
                 .update();
+        memory.forget(clientId);
+    }
+
+    /** A client with what proves it, as it was at most a few seconds ago. */
+    Optional<Known> known(String clientId) {
+        return memory.find(clientId, id -> find(id).map(client -> new Known(client, secrets(id))));
     }
 
     /** The binding a presented secret belongs to; empty if it is none of this client's. */
-    Optional<String> bindingOf(OAuthClient client, String presented) {
-        return jdbc
-                .sql("select binding_id, secret_hash from oauth_secret where client_id = :client")
-                .param("client", client.clientId())
-                .query((row, _) -> new StoredSecret(row.getString("binding_id"), row.getString("secret_hash")))
-                .list()
-                .stream()
+    Optional<String> bindingOf(Known known, String presented) {
+        return known.secrets().stream()
                 .filter(stored -> hashes.matches(presented, stored.hash()))
                 .map(StoredSecret::bindingId)
                 .findFirst();
     }
 
-    private record StoredSecret(String bindingId, String hash) {}
+    private List<StoredSecret> secrets(String clientId) {
+        return jdbc.sql("select binding_id, secret_hash from oauth_secret where client_id = :client")
+                .param("client", clientId)
+                .query((row, _) -> new StoredSecret(row.getString("binding_id"), row.getString("secret_hash")))
+                .list();
+    }
+
+    record Known(OAuthClient client, List<StoredSecret> secrets) {}
+
+    record StoredSecret(String bindingId, String hash) {}
 
     private static String purpose(String bindingId) {
         return "oauth-secret/" + bindingId;

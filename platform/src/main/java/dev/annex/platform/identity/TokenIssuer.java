@@ -132,7 +132,7 @@ class TokenIssuer {
     }
 
     private String sign(Subaccount tenant, JWTClaimsSet claims) {
-        SigningKeys.SigningKey key = keys.current();
+        SigningKey key = keys.current(tenant.id().value());
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(key.kid())
                 .type(JOSEObjectType.JWT)

@@ -25,12 +25,32 @@ class TokenKeysController {
         this.zones = zones;
     }
 
+    /** Of the tenant named by parameter, header or host, in this order; of the bare host the installation's own. */
     @GetMapping("/token_keys")
-    Map<String, Object> keys(@RequestParam(name = "zid", required = false) @Nullable String zid) {
-        if (zid != null && !zid.isBlank() && zones.byId(zid).isEmpty()) {
-            throw GrantRefused.malformed("There is no tenant " + zid);
+    Map<String, Object> keys(
+            HttpServletRequest request, @RequestParam(name = "zid", required = false) @Nullable String zid) {
+        String asked = zid != null && !zid.isBlank() ? zid : request.getHeader("x-zid");
+        String zone;
+        if (asked != null && !asked.isBlank()) {
+            zone = zones.byId(asked.strip())
+                    .map(subaccount -> subaccount.id().value())
+                    .orElseThrow(() -> GrantRefused.malformed("There is no tenant " + asked));
+        } else {
+            zone = zones.subdomainOf(request.getServerName())
+                    .map(subdomain -> zones.bySubdomain(subdomain)
+                            .orElseThrow(() -> GrantRefused.malformed("There is no tenant " + subdomain)))
+                    .map(subaccount -> subaccount.id().value())
+                    .orElse(Users.INSTALLATION);
         }
-        SigningKeys.SigningKey key = keys.current();
+        return Map.of(
+                "keys",
+                keys.published(zone).stream()
+                        .map(SigningKeys.Published::key)
+                        .map(TokenKeysController::entry)
+                        .toList());
+    }
+
+    private static Map<String, Object> entry(SigningKey key) {
         var jwk = new RSAKey.Builder(key.publicKey()).build();
         var entry = new LinkedHashMap<String, Object>();
         entry.put("kty", "RSA");
@@ -40,7 +60,7 @@ class TokenKeysController {
         entry.put("kid", key.kid());
         entry.put("alg", "RS256");
         entry.put("value", key.publicPem().strip());
-        return Map.of("keys", List.of(entry));
+        return entry;
     }
 
     /** The second path is where clients look that are given the issuer, which ends in {@code /oauth/token}. */

@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.annex.platform.accounts.SubaccountId;
@@ -64,13 +63,17 @@ public class TokenVerifier {
             if (!JWSAlgorithm.RS256.equals(header.getAlgorithm())) {
                 throw new TokenRefused("The token is signed with " + header.getAlgorithm() + " instead of RS256");
             }
-            if (!token.verify(key(header))) {
+            SigningKey key = key(header);
+            if (!token.verify(key.verifier())) {
                 throw new TokenRefused("The signature of the token is not valid");
             }
             if (!JOSEObjectType.JWT.equals(header.getType())) {
                 throw new TokenRefused("The token is no access token: its header claim [typ] is not JWT");
             }
             JWTClaimsSet claims = token.getJWTClaimsSet();
+            if (!key.zone().equals(claims.getClaim("zid"))) {
+                throw new TokenRefused("The token is signed with a key of another tenant");
+            }
             if (claims.getExpirationTime() == null
                     || !clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
                 throw new TokenRefused("The token has expired");
@@ -86,12 +89,12 @@ public class TokenVerifier {
         }
     }
 
-    private JWSVerifier key(JWSHeader header) {
+    private SigningKey key(JWSHeader header) {
         String kid = header.getKeyID();
         if (kid == null) {
             throw new TokenRefused("The token names no signing key: header claim [kid] is missing");
         }
-        return keys.verifier(kid)
+        return keys.find(kid)
                 .orElseThrow(
                         () -> new TokenRefused("Token header claim [kid] references unknown signing key : " + kid));
     }

@@ -37,7 +37,7 @@ public class UaaCredentials {
                 .put("zoneid", guid)
                 .put("subaccountid", guid)
                 .put("tenantmode", "dedicated")
-                .put("verificationkey", keys.current().publicPem())
+                .put("verificationkey", keys.current(guid).publicPem())
                 .put("apiurl", zones.url("api"))
                 .put("sburl", zones.url("internal-xsuaa"))
                 .put("credential-type", "binding-secret");

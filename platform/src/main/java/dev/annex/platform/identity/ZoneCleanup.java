@@ -10,14 +10,17 @@ import org.springframework.stereotype.Component;
 class ZoneCleanup {
 
     private final Users users;
+    private final SigningKeys keys;
 
-    ZoneCleanup(Users users) {
+    ZoneCleanup(Users users, SigningKeys keys) {
         this.users = users;
+        this.keys = keys;
     }
 
     @EventListener
     void on(SubaccountDeleted deleted) {
         users.deleteZone(deleted.subaccount().id().value());
+        keys.deleteZone(deleted.subaccount().id().value());
     }
 
     @EventListener

@@ -4,9 +4,12 @@ import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.Hosts;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.Subaccount;
+import dev.annex.platform.accounts.SubaccountDeleted;
 import dev.annex.platform.accounts.SubaccountId;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Where tokens of a subaccount come from: its own host below the domain of the token service. */
@@ -15,10 +18,14 @@ public class Zones {
 
     private final Accounts accounts;
     private final Hosts hosts;
+    private final ShortMemory<Subaccount> byId;
+    private final ShortMemory<Subaccount> bySubdomain;
 
-    public Zones(Accounts accounts, Hosts hosts) {
+    public Zones(Accounts accounts, Hosts hosts, Clock clock) {
         this.accounts = accounts;
         this.hosts = hosts;
+        this.byId = new ShortMemory<>(clock);
+        this.bySubdomain = new ShortMemory<>(clock);
     }
 
     /** {@code https://<subdomain>.authentication.<base>}, without a path: clients append {@code /oauth/token}. */
@@ -49,11 +56,11 @@ public class Zones {
     }
 
     Optional<Subaccount> byId(String guid) {
-        return accounts.findSubaccount(guid);
+        return byId.find(guid, accounts::findSubaccount);
     }
 
     Optional<Subaccount> bySubdomain(String subdomain) {
-        return accounts.bySubdomain(subdomain);
+        return bySubdomain.find(subdomain, accounts::bySubdomain);
     }
 
     /** The label before the token service's domain, with or without the certificate host; empty for the bare host. */
@@ -67,5 +74,11 @@ public class Zones {
             }
         }
         return Optional.empty();
+    }
+
+    @EventListener
+    void on(SubaccountDeleted deleted) {
+        byId.forget(deleted.subaccount().id().value());
+        bySubdomain.forget(deleted.subaccount().subdomain());
     }
 }

@@ -28,6 +28,7 @@ public final class IdentityOn {
             RoleStore.class,
             UserAudit.class,
             Users.class,
+            SigningKeys.class,
             ZoneCleanup.class,
             OAuthClients.class,
             ApplicationIndex.class

@@ -78,12 +78,16 @@ class OAuthClientsTests {
         String oldSecret = clients.addSecret(id, old).secret();
         String freshSecret = clients.addSecret(id, fresh).secret();
 
-        assertThat(clients.bindingOf(client, oldSecret)).contains(old);
-        assertThat(clients.bindingOf(client, freshSecret)).contains(fresh);
+        assertThat(clients.bindingOf(clients.known(client.clientId()).orElseThrow(), oldSecret))
+                .contains(old);
+        assertThat(clients.bindingOf(clients.known(client.clientId()).orElseThrow(), freshSecret))
+                .contains(fresh);
 
         clients.removeSecret(old);
-        assertThat(clients.bindingOf(client, oldSecret)).isEmpty();
-        assertThat(clients.bindingOf(client, freshSecret)).contains(fresh);
+        assertThat(clients.bindingOf(clients.known(client.clientId()).orElseThrow(), oldSecret))
+                .isEmpty();
+        assertThat(clients.bindingOf(clients.known(client.clientId()).orElseThrow(), freshSecret))
+                .contains(fresh);
     }
 
     @Test
@@ -97,7 +101,8 @@ class OAuthClientsTests {
 
         assertThat(clients.find(id)).isEmpty();
         OAuthClient again = clients.create(client());
-        assertThat(clients.bindingOf(again, secret)).isEmpty();
+        assertThat(clients.bindingOf(clients.known(again.clientId()).orElseThrow(), secret))
+                .isEmpty();
     }
 
     @Test

@@ -90,7 +90,7 @@ class TokenClaimsTests {
 
         assertThat(header.path("alg").asString()).isEqualTo("RS256");
         assertThat(header.path("typ").asString()).isEqualTo("JWT");
-        assertThat(header.path("kid").asString()).isEqualTo("annex-jwt-key-1");
+        assertThat(header.path("kid").asString()).isEqualTo(subaccount.id().value() + "-1");
         assertThat(header.path("jku").asString()).isEqualTo(zone() + "/token_keys");
     }
 
