@@ -29,6 +29,8 @@ class AuthenticationHostSecurity {
                                 "/login",
                                 "/login.css",
                                 "/logout.do",
+                                "/oauth/revoke",
+                                "/userinfo",
                                 "/token_keys",
                                 "/.well-known/**",
                                 "/error")

@@ -122,7 +122,7 @@ class AuthorizationCodes {
 
     private GrantRefused replayed(Code granted) {
         LOG.warn("Client {} presented an authorization code twice; its tokens end", granted.clientId());
-        revocations.revoke(granted.family(), clock.instant().plus(Revocations.LONGEST_LIFE));
+        revocations.revokeFamily(granted.family());
         return GrantRefused.invalid("The authorization code was used before; the tokens made of it have ended");
     }
 

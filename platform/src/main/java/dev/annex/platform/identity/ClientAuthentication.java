@@ -1,16 +1,20 @@
 package dev.annex.platform.identity;
 
+import dev.annex.foundation.edge.ClientCertificate;
 import dev.annex.foundation.problems.Actor;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Proves the client behind a token request: by form parameters, HTTP Basic, or both if they agree. */
+/** Proves the client behind a token request: by form parameters, HTTP Basic, or both if they agree; or by a certificate. */
 @Component
 class ClientAuthentication {
 
     private final OAuthClients clients;
+    private final Zones zones;
 
-    ClientAuthentication(OAuthClients clients) {
+    ClientAuthentication(OAuthClients clients, Zones zones) {
         this.clients = clients;
+        this.zones = zones;
     }
 
     AuthenticatedClient authenticate(TokenRequest request) {
@@ -26,13 +30,21 @@ class ClientAuthentication {
             id = basic.clientId();
             secret = basic.secret();
         }
-        if (id == null || secret == null) {
+        if (id == null) {
             throw GrantRefused.badCredentials();
         }
         OAuthClients.Known known = clients.known(id).orElseThrow(GrantRefused::badCredentials);
-        String binding = clients.bindingOf(known, secret).orElseThrow(GrantRefused::badCredentials);
         OAuthClient client = known.client();
+        String binding = (secret != null ? clients.bindingOf(known, secret) : byCertificate(request, known))
+                .orElseThrow(GrantRefused::badCredentials);
         Actor.set(new Actor(Actor.Kind.CLIENT, client.clientId(), client.clientId(), null));
         return new AuthenticatedClient(client, binding);
+    }
+
+    /** Only where the host says that certificates count (destination-service, 1). */
+    private Optional<String> byCertificate(TokenRequest request, OAuthClients.Known known) {
+        return zones.isCertificateHost(request.request().getServerName())
+                ? ClientCertificate.of(request.request()).flatMap(certificate -> clients.bindingOf(known, certificate))
+                : Optional.empty();
     }
 }

@@ -20,7 +20,7 @@ public final class GrantTypes {
 
     /** Every grant of the token endpoint. */
     static final List<String> SERVED =
-            List.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, JWT_BEARER, PASSWORD);
+            List.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS, REFRESH_TOKEN, JWT_BEARER, PASSWORD, USER_TOKEN);
 
     private GrantTypes() {}
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Grants {
 
+    // Every token tells this much of its user, asked for or not (OpenID Connect Core, 5.4).
+    private static final Set<String> ABOUT_THE_USER = Set.of("profile", "email");
+
     private final ClientAuthentication authentication;
     private final TenantSelection tenants;
     private final TokenVerifier verifier;
@@ -23,6 +27,7 @@ class Grants {
     private final Users users;
     private final AuthorizationCodes codes;
     private final RefreshTokens refreshTokens;
+    private final OAuthClients clients;
     private final UserAuthorizations authorizations;
     private final Clock clock;
 
@@ -34,6 +39,7 @@ class Grants {
             Users users,
             AuthorizationCodes codes,
             RefreshTokens refreshTokens,
+            OAuthClients clients,
             UserAuthorizations authorizations,
             Clock clock) {
         this.authentication = authentication;
@@ -43,12 +49,16 @@ class Grants {
         this.users = users;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
+        this.clients = clients;
         this.authorizations = authorizations;
         this.clock = clock;
     }
 
     AccessToken grant(TokenRequest request) {
         String grantType = request.require("grant_type");
+        if (grantType.equals(GrantTypes.USER_TOKEN)) {
+            return userToken(request);
+        }
         AuthenticatedClient caller = authentication.authenticate(request);
         if (!GrantTypes.SERVED.contains(grantType)) {
             throw GrantRefused.unsupported(grantType);
@@ -79,7 +89,39 @@ class Grants {
         User user = users.findLoggedOn(code.userId(), code.authenticatedAt())
                 .orElseThrow(() -> GrantRefused.invalid("The log-on has ended; start it again"));
         var session = session(caller, code.family(), GrantTypes.AUTHORIZATION_CODE, user, code.authenticatedAt());
-        return issue(caller, tenant, session, code.scope(), null);
+        AccessToken token = issue(caller, tenant, session, code.scope(), null);
+        return asksForIdentity(code.scope())
+                ? token.with(issuer.idToken(caller, tenant, session, code.nonce()))
+                : token;
+    }
+
+    private static boolean asksForIdentity(@Nullable String scope) {
+        return scope != null && List.of(scope.split("\\s+")).contains("openid");
+    }
+
+    /**
+     * The bearer's user, as a refresh token for another client. That client has not proved itself, so it gets nothing that
+     * works without its secret.
+     */
+    private AccessToken userToken(TokenRequest request) {
+        String clientId = request.require("client_id");
+        OAuthClient client =
+                clients.known(clientId).map(OAuthClients.Known::client).orElseThrow(GrantRefused::badCredentials);
+        if (!client.mayUse(GrantTypes.USER_TOKEN)) {
+            throw GrantRefused.notAllowed(client, GrantTypes.USER_TOKEN);
+        }
+        Subaccount tenant = tenants.select(request.request(), client);
+        UserToken bearer = userToken(request.requireBearer(), tenant);
+        String family = UserSession.freshFamily();
+        String refreshToken = refreshTokens.issue(
+                client,
+                tenant.id().value(),
+                family,
+                GrantTypes.USER_TOKEN,
+                bearer.user().id(),
+                bearer.authenticatedAt());
+        List<String> scopes = authorizations.of(bearer.user(), client).scopes();
+        return AccessToken.refreshOnly(refreshToken, String.join(" ", scopes), family);
     }
 
     private AccessToken password(TokenRequest request, AuthenticatedClient caller, Subaccount tenant) {
@@ -174,10 +216,10 @@ class Grants {
         List<String> scopes =
                 Arrays.stream(asked.strip().split("\\s+")).distinct().toList();
         for (String scope : scopes) {
-            if (!granted.contains(scope)) {
+            if (!granted.contains(scope) && !ABOUT_THE_USER.contains(scope)) {
                 throw GrantRefused.scope(scope);
             }
         }
-        return scopes;
+        return scopes.stream().filter(granted::contains).toList();
     }
 }

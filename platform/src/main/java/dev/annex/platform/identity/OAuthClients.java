@@ -1,9 +1,11 @@
 package dev.annex.platform.identity;
 
+import dev.annex.foundation.certificates.Fingerprint;
 import dev.annex.foundation.secrets.RandomSecrets;
 import dev.annex.foundation.secrets.SecretBox;
 import dev.annex.foundation.secrets.SecretHashes;
 import dev.annex.platform.accounts.SubaccountId;
+import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,13 +32,15 @@ public class OAuthClients {
     private final JdbcClient jdbc;
     private final SecretBox box;
     private final SecretHashes hashes;
+    private final BindingCertificates certificates;
     private final Clock clock;
     private final ShortMemory<Known> memory;
 
-    public OAuthClients(JdbcClient jdbc, SecretBox box, SecretHashes hashes, Clock clock) {
+    OAuthClients(JdbcClient jdbc, SecretBox box, SecretHashes hashes, BindingCertificates certificates, Clock clock) {
         this.jdbc = jdbc;
         this.box = box;
         this.hashes = hashes;
+        this.certificates = certificates;
         this.clock = clock;
         this.memory = new ShortMemory<>(clock);
     }
@@ -115,17 +119,25 @@ public class OAuthClients {
         return new ClientSecret(clientId, box.open(purpose(bindingId), sealed));
     }
 
-    /** Ends the secret of a binding; one that is gone already is fine. */
+    /** A certificate for a binding; the same binding receives the same one again. */
+    BindingCertificates.Issued addCertificate(String clientId, String bindingId) {
+        memory.forget(clientId);
+        return certificates.issue(clientId, bindingId);
+    }
+
+    /** Ends the secret or the certificate of a binding; one that is gone already is fine. */
     public void removeSecret(String bindingId) {
         jdbc.sql("delete from oauth_secret where binding_id = :binding returning client_id")
                 .param("binding", bindingId)
                 .query(String.class)
                 .list()
                 .forEach(memory::forget);
+        certificates.remove(bindingId).forEach(memory::forget);
     }
 
     /** Ends the client and all its secrets; a client that is gone already is fine. */
     public void delete(String clientId) {
+        certificates.removeAll(clientId);
         jdbc.sql("delete from oauth_secret where client_id = :client")
                 .param("client", clientId)
                 .update();
@@ -137,7 +149,7 @@ public class OAuthClients {
 
     /** A client with what proves it, as it was at most a few seconds ago. */
     Optional<Known> known(String clientId) {
-        return memory.find(clientId, id -> find(id).map(client -> new Known(client, secrets(id))));
+        return memory.find(clientId, id -> find(id).map(client -> new Known(client, secrets(id), certificates.of(id))));
     }
 
     /** The binding a presented secret belongs to; empty if it is none of this client's. */
@@ -155,7 +167,18 @@ public class OAuthClients {
                 .list();
     }
 
-    record Known(OAuthClient client, List<StoredSecret> secrets) {}
+    /** The binding a presented certificate belongs to; empty if it is none of this client's, or has expired. */
+    Optional<String> bindingOf(Known known, X509Certificate presented) {
+        String fingerprint = Fingerprint.sha256(presented);
+        return known.certificates().stream()
+                .filter(stored -> stored.fingerprint().equals(fingerprint)
+                        && clock.instant().isBefore(stored.expiresAt()))
+                .map(BindingCertificates.StoredCertificate::bindingId)
+                .findFirst();
+    }
+
+    record Known(
+            OAuthClient client, List<StoredSecret> secrets, List<BindingCertificates.StoredCertificate> certificates) {}
 
     record StoredSecret(String bindingId, String hash) {}
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,8 +27,6 @@ import org.springframework.stereotype.Component;
 public class PairingCa {
 
     private static final String ROOT = "root";
-    private static final Duration ROOT_LIFE = Duration.ofDays(3650);
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Duration PLATFORM_LIFE = Duration.ofDays(7);
 
     private final CertificateAuthority authority;
@@ -38,27 +35,7 @@ public class PairingCa {
 
     public PairingCa(JdbcClient jdbc, SecretBox box, Clock clock) {
         this.clock = clock;
-        this.authority = load(jdbc, box).orElseGet(() -> {
-            KeyPair keys = KeyPairs.p256();
-            Instant now = clock.instant();
-            CertificateAuthority fresh = CertificateAuthority.create(
-                    Subject.of("CN", "Annex pairing CA", "O", "Annex"),
-                    keys,
-                    now.minus(CLOCK_SKEW),
-                    now.plus(ROOT_LIFE));
-            // Of two replicas that start for the first time together one root stays, and both read that one.
-            jdbc.sql("""
-                            insert into pairing_ca (id, certificate, private_key, created_at)
-                            values (:id, :certificate, :key, :at)
-                            on conflict (id) do nothing
-                            """)
-                    .param("id", ROOT)
-                    .param("certificate", Pem.certificate(fresh.certificate()))
-                    .param("key", box.seal(purpose(), Pem.privateKey(keys.getPrivate())))
-                    .param("at", now.toEpochMilli())
-                    .update();
-            return load(jdbc, box).orElseThrow();
-        });
+        this.authority = StoredAuthority.loadOrCreate(jdbc, box, clock, "pairing-ca/" + ROOT, ROOT, "Annex pairing CA");
     }
 
     /** The issuers as PEM, issuing CA first, root last; here one certificate is both. */
@@ -74,7 +51,7 @@ public class PairingCa {
     /** A leaf valid from 5 minutes ago, for clocks that lag behind, for {@code life} from now. */
     public X509Certificate issueLeaf(PublicKey key, Subject subject, Duration life) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return issueLeaf(key, subject, now.minus(CLOCK_SKEW), now.plus(life));
+        return issueLeaf(key, subject, now.minus(StoredAuthority.CLOCK_SKEW), now.plus(life));
     }
 
     /**
@@ -93,18 +70,5 @@ public class PairingCa {
         var fresh = new KeyAndCertificate(keys.getPrivate(), List.of(leaf, authority.certificate()));
         platformClients.put(account, fresh);
         return fresh;
-    }
-
-    private static Optional<CertificateAuthority> load(JdbcClient jdbc, SecretBox box) {
-        return jdbc.sql("select certificate, private_key from pairing_ca where id = :id")
-                .param("id", ROOT)
-                .query((row, _) -> new CertificateAuthority(
-                        Pem.readCertificates(row.getString("certificate")).getFirst(),
-                        Pem.readPrivateKey(box.open(purpose(), row.getString("private_key")), "EC")))
-                .optional();
-    }
-
-    private static String purpose() {
-        return "pairing-ca/" + ROOT;
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Revocations {
 
-    static final Duration LONGEST_LIFE = Duration.ofDays(366);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
     private static final Duration STALE = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
@@ -30,8 +30,17 @@ class Revocations {
 
     private record Copy(Instant readAt, Set<String> ids) {}
 
-    /** @param until when the last token concerned would have ended anyway */
-    void revoke(String id, Instant until) {
+    /** Ends every token of a log-on, for as long as a refresh token can live. */
+    void revokeFamily(String family) {
+        revoke(family, clock.instant().plus(LONGEST_LIFE));
+    }
+
+    /** Ends one access token; a day is the longest it can live. */
+    void revokeToken(String jti) {
+        revoke(jti, clock.instant().plus(Duration.ofDays(2)));
+    }
+
+    private void revoke(String id, Instant until) {
         jdbc.sql("delete from revoked_token where expires_at <= :now")
                 .param("now", clock.millis())
                 .update();

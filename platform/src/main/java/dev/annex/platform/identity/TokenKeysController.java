@@ -75,12 +75,17 @@ class TokenKeysController {
         document.put("authorization_endpoint", zone + AuthorizationRequests.PATH);
         document.put("token_endpoint", zone + "/oauth/token");
         document.put("jwks_uri", zone + "/token_keys");
+        document.put("userinfo_endpoint", zone + "/userinfo");
+        document.put("revocation_endpoint", zone + "/oauth/revoke");
         document.put("end_session_endpoint", zone + "/logout.do");
         document.put("response_types_supported", List.of("code"));
         document.put("response_modes_supported", List.of("query"));
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("grant_types_supported", GrantTypes.SERVED);
-        document.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        document.put(
+                "token_endpoint_auth_methods_supported",
+                List.of("client_secret_basic", "client_secret_post", "self_signed_tls_client_auth"));
+        document.put("scopes_supported", List.of("openid"));
         document.put("subject_types_supported", List.of("public"));
         document.put("id_token_signing_alg_values_supported", List.of("RS256"));
         return document;

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Refusals of the token service as OAuth 2 writes them. */
-@RestControllerAdvice(assignableTypes = {TokenController.class, TokenKeysController.class})
+@RestControllerAdvice(assignableTypes = {TokenController.class, TokenKeysController.class, BearerController.class})
 class TokenProblems {
 
     @ExceptionHandler
@@ -20,7 +20,10 @@ class TokenProblems {
         body.put("error", refusal.error());
         body.put("error_description", refusal.description());
         var answer = ResponseEntity.status(refusal.status()).cacheControl(CacheControl.noStore());
-        if (refusal.status() == 401 && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (refusal.status() == 401 && request.getRequestURI().equals("/userinfo")) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + refusal.error() + "\"");
+        } else if (refusal.status() == 401 && authorization != null) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Annex token service\"");
         }
         return answer.contentType(MediaType.APPLICATION_JSON).body(body);

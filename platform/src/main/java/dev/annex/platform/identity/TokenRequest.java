@@ -42,6 +42,15 @@ record TokenRequest(HttpServletRequest request, @Nullable Basic basic) {
         return value;
     }
 
+    /** The token behind {@code Authorization: Bearer}. */
+    String requireBearer() {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw GrantRefused.malformed("The token of the user is missing: send it as Authorization: Bearer");
+        }
+        return header.substring(7).strip();
+    }
+
     private static @Nullable Basic basicOf(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {

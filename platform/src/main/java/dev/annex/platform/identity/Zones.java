@@ -63,11 +63,26 @@ public class Zones {
         return bySubdomain.find(subdomain, accounts::bySubdomain);
     }
 
+    /** Where clients prove themselves by a certificate; client libraries derive the name the same way. */
+    private String certificateDomain() {
+        return uaaDomain().replaceFirst("^authentication\\.", "authentication.cert.");
+    }
+
+    /** As {@link #url(SubaccountId)}, for clients with a certificate. */
+    String certificateUrl(Subaccount subaccount) {
+        return hosts.urlOf(subaccount.subdomain() + "." + certificateDomain());
+    }
+
+    boolean isCertificateHost(String requestHost) {
+        String host = requestHost.toLowerCase(Locale.ROOT);
+        return host.equals(certificateDomain()) || host.endsWith("." + certificateDomain());
+    }
+
     /** The label before the token service's domain, with or without the certificate host; empty for the bare host. */
     Optional<String> subdomainOf(String requestHost) {
         String host = requestHost.toLowerCase(Locale.ROOT);
         String domain = uaaDomain();
-        String certificateDomain = domain.replaceFirst("^authentication\\.", "authentication.cert.");
+        String certificateDomain = certificateDomain();
         for (String suffix : new String[] {"." + domain, "." + certificateDomain}) {
             if (host.endsWith(suffix)) {
                 return Optional.of(host.substring(0, host.length() - suffix.length()));

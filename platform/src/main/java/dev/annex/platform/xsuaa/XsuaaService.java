@@ -2,7 +2,7 @@ package dev.annex.platform.xsuaa;
 
 import dev.annex.foundation.problems.Violation;
 import dev.annex.platform.identity.ApplicationIndex;
-import dev.annex.platform.identity.ClientSecret;
+import dev.annex.platform.identity.CredentialType;
 import dev.annex.platform.identity.OAuthClient;
 import dev.annex.platform.identity.OAuthClients;
 import dev.annex.platform.identity.RoleCollections;
@@ -14,10 +14,10 @@ import dev.annex.platform.servicebroker.provisioning.NewBinding;
 import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
 import dev.annex.platform.servicebroker.provisioning.Progress;
 import dev.annex.platform.servicebroker.provisioning.ServiceOffering;
-import dev.annex.platform.xsuaa.SecurityDescriptor.TenantMode;
 import dev.annex.platform.xsuaa.XsuaaApplications.XsuaaApplication;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -116,18 +116,35 @@ class XsuaaService implements ManagedService {
 
     @Override
     public ObjectNode bind(Instance instance, NewBinding binding) {
-        JsonNode type =
-                binding.parameters() == null ? null : binding.parameters().get("credential-type");
-        if (type != null && !type.asString("").equals("binding-secret")) {
-            throw new ParametersRefused(
-                    List.of(new Violation("credential-type", "must be binding-secret, the only one offered")));
-        }
         XsuaaApplication application = own(instance);
+        SecurityDescriptor descriptor = DescriptorReader.read(application.descriptor());
         OAuthClient client = clients.find(application.clientId())
                 .orElseThrow(() -> new IllegalStateException("Instance " + instance.id() + " has no OAuth client"));
-        ClientSecret secret = clients.addSecret(client.clientId(), binding.id());
-        TenantMode mode = DescriptorReader.read(application.descriptor()).tenantMode();
-        return credentials.of(client, secret).put("tenantmode", mode.name().toLowerCase(Locale.ROOT));
+        return credentials
+                .forBinding(client, binding.id(), credentialType(binding, descriptor.oauth()))
+                .put("tenantmode", descriptor.tenantMode().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What the binding asks for, of what the descriptor allows; the descriptor's first if it asks for nothing. */
+    private static CredentialType credentialType(NewBinding binding, SecurityDescriptor.OAuthConfiguration oauth) {
+        List<CredentialType> allowed = oauth.credentialTypes() == null
+                ? List.of(CredentialType.values())
+                : oauth.credentialTypes().stream()
+                        // One secret of the instance is not kept apart: every binding has its own.
+                        .map(type -> CredentialType.named(type).orElse(CredentialType.BINDING_SECRET))
+                        .distinct()
+                        .toList();
+        JsonNode asked =
+                binding.parameters() == null ? null : binding.parameters().get("credential-type");
+        if (asked == null) {
+            return allowed.getFirst();
+        }
+        return CredentialType.named(asked.asString(""))
+                .filter(allowed::contains)
+                .orElseThrow(() -> new ParametersRefused(List.of(new Violation(
+                        "credential-type",
+                        "must be one of "
+                                + allowed.stream().map(CredentialType::wireName).collect(Collectors.joining(", "))))));
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class IdentityOn {
             Users.class,
             SigningKeys.class,
             ZoneCleanup.class,
+            BindingCertificates.class,
             OAuthClients.class,
             ApplicationIndex.class
         };

@@ -187,15 +187,33 @@ class XsuaaServiceTests {
     }
 
     @Test
-    void offersNoCertificatesYet() {
+    void givesACertificateToABindingThatAsksForOne() {
         Instance instance = instance("application", "{}");
         service.accept(instance);
         service.provision(instance, new Steps());
-        var parameters = (ObjectNode) JsonMapper.builder().build().readTree("{\"credential-type\": \"x509\"}");
 
-        assertThatThrownBy(() -> service.bind(instance, new NewBinding("b", parameters)))
+        ObjectNode credentials = service.bind(instance, binding("{\"credential-type\": \"x509\"}"));
+
+        assertThat(text(credentials, "credential-type")).isEqualTo("x509");
+        assertThat(credentials.has("certificate")).isTrue();
+        assertThat(credentials.has("clientsecret")).isFalse();
+    }
+
+    @Test
+    void givesOnlyWhatTheDescriptorAllows() {
+        Instance instance = instance("application", "{\"oauth2-configuration\": {\"credential-types\": [\"x509\"]}}");
+        service.accept(instance);
+        service.provision(instance, new Steps());
+
+        assertThat(text(bind(instance), "credential-type")).isEqualTo("x509");
+        assertThatThrownBy(() -> service.bind(instance, binding("{\"credential-type\": \"binding-secret\"}")))
                 .isInstanceOf(ParametersRefused.class)
                 .hasMessageContaining("credential-type");
+    }
+
+    private static NewBinding binding(String parameters) {
+        return new NewBinding(
+                UUID.randomUUID().toString(), (ObjectNode) JsonMapper.shared().readTree(parameters));
     }
 
     private ObjectNode order(String plan, String descriptor) {
