@@ -22,6 +22,10 @@ class PlatformConfinementTests {
             Confinement.onlySeenFrom("io.netty..", "dev.annex.platform.eventmesh..");
 
     @ArchTest
+    static final ArchRule theLandscapeAloneSeesGraphQl =
+            Confinement.onlySeenFrom("graphql..", "dev.annex.platform.landscape..");
+
+    @ArchTest
     static final ArchRule identityAloneSeesTheTokenLibrary =
             Confinement.onlySeenFrom("com.nimbusds..", "dev.annex.platform.identity..");
 

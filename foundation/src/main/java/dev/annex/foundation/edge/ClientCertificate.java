@@ -10,12 +10,18 @@ import java.util.Optional;
  */
 public final class ClientCertificate {
 
+    private static final String ATTRIBUTE = "jakarta.servlet.request.X509Certificate";
+
     private ClientCertificate() {}
 
     public static Optional<X509Certificate> of(HttpServletRequest request) {
-        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
-                        && chain.length > 0
+        return request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain && chain.length > 0
                 ? Optional.of(chain[0])
                 : Optional.empty();
+    }
+
+    /** From now on this certificate counts for the request; only for what a trusted proxy took from its own handshake. */
+    public static void forwarded(HttpServletRequest request, X509Certificate certificate) {
+        request.setAttribute(ATTRIBUTE, new X509Certificate[] {certificate});
     }
 }

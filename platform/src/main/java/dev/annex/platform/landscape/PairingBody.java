@@ -2,6 +2,7 @@ package dev.annex.platform.landscape;
 
 import dev.annex.platform.landscape.PairingException.BodyRefused;
 import dev.annex.platform.landscape.PairingException.RequestInvalid;
+import dev.annex.platform.landscape.graphql.GraphQlRequest;
 import dev.annex.wire.pairing.SigningRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads bodies of the pairing protocol: JSON of a bounded size, unknown members ignored (pairing, 3.3 and 5). */
 final class PairingBody {
 
-    private static final int LARGEST_SIGNING_REQUEST = 64 * 1024;
-    private static final int LARGEST_REGISTRATION = 5 * 1024 * 1024;
+    static final int LARGEST_SIGNING_REQUEST = 64 * 1024;
+    static final int LARGEST_REGISTRATION = 5 * 1024 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -27,6 +28,11 @@ final class PairingBody {
 
     static SigningRequest signingRequest(HttpServletRequest request) {
         return read(request, LARGEST_SIGNING_REQUEST, SigningRequest.class, "{\"csr\":\"...\"}");
+    }
+
+    /** A GraphQL call: as large as its variables may be. */
+    static GraphQlRequest graphQl(HttpServletRequest request, int largest) {
+        return read(request, largest, GraphQlRequest.class, "{\"query\":\"...\"}");
     }
 
     static ObjectNode registration(HttpServletRequest request) {

@@ -21,25 +21,35 @@ import org.springframework.web.bind.annotation.RestController;
 class PairingController {
 
     private final Redemption redemption;
+    private final TokenGuesses guesses;
+    private final PairingUrls urls;
     private final ZoneCallers callers;
     private final CertificateZone zone;
 
-    PairingController(Redemption redemption, ZoneCallers callers, CertificateZone zone) {
+    PairingController(
+            Redemption redemption, TokenGuesses guesses, PairingUrls urls, ZoneCallers callers, CertificateZone zone) {
         this.redemption = redemption;
+        this.guesses = guesses;
+        this.urls = urls;
         this.callers = callers;
         this.zone = zone;
     }
 
     @GetMapping(PairingUrls.SIGNING_INFO)
-    SigningInfo signingInfo(@RequestParam(name = "token", required = false) @Nullable String token) {
-        return redemption.signingInfo(presented(token));
+    SigningInfo signingInfo(
+            @RequestParam(name = "token", required = false) @Nullable String token, HttpServletRequest request) {
+        Redemption.Opened opened = guesses.watch(request, () -> redemption.open(presented(token)));
+        LandscapeSystem system = opened.system();
+        return new SigningInfo(
+                urls.signingRequest(opened.csrSecret()), urls.api(system.app()), SigningRequests.rules(system));
     }
 
     @PostMapping(PairingUrls.CERTIFICATES)
     @ResponseStatus(HttpStatus.CREATED)
     SignedCertificates certificate(
             @RequestParam(name = "token", required = false) @Nullable String token, HttpServletRequest request) {
-        return redemption.certificate(presented(token), PairingBody.signingRequest(request));
+        return guesses.watch(
+                request, () -> redemption.certificate(presented(token), PairingBody.signingRequest(request)));
     }
 
     @GetMapping(PairingUrls.MANAGEMENT_INFO)

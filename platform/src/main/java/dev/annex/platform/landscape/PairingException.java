@@ -19,7 +19,8 @@ abstract sealed class PairingException extends LandscapeException {
             super(
                     FailureKind.FORBIDDEN,
                     "TOKEN_REFUSED",
-                    "The token is not valid: it is unknown, was used, has expired or was replaced. Get a new token for the system.");
+                    "The token is not valid: it is unknown, was used, has expired or was replaced. Get a new token for"
+                            + " the system.");
         }
     }
 
@@ -49,7 +50,8 @@ abstract sealed class PairingException extends LandscapeException {
             super(
                     FailureKind.CONFLICT,
                     "OTHER_TENANT",
-                    "This entry belongs to another tenant, which registered it before. Remove the system and add it anew to register this tenant.");
+                    "This entry belongs to another tenant, which registered it before. Remove the system and add it"
+                            + " anew to register this tenant.");
         }
     }
 
@@ -78,6 +80,18 @@ abstract sealed class PairingException extends LandscapeException {
                     FailureKind.NOT_FOUND,
                     "NOT_FOUND",
                     "There is nothing at this address. Use only addresses the platform handed out.");
+        }
+    }
+
+    /** An address that presented many wrong tokens; nothing it presents is looked at for a while. */
+    static final class TooManyGuesses extends PairingException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyGuesses() {
+            super(
+                    FailureKind.TOO_MANY,
+                    "TOO_MANY_WRONG_TOKENS",
+                    "Too many wrong tokens came from this address. Wait a minute, then try again with a new token.");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.annex.wire.pairing.PairingError;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -18,6 +19,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
             PairingController.class,
             ServicesController.class,
             EventsController.class,
+            ConnectorController.class,
+            DirectorController.class,
             SystemPathsController.class
         })
 class PairingProblems {
@@ -30,7 +33,12 @@ class PairingProblems {
         int status = failure instanceof BodyRefused refused
                 ? refused.status()
                 : failure.kind().status();
-        return answer(status, failure.getMessage(), failure.reason());
+        var answer = answer(status, failure.getMessage(), failure.reason());
+        return switch (failure) {
+            case PairingException.TooManyGuesses _ -> later(answer, "60");
+            case PairingException.TooManyRenewals _ -> later(answer, "3600");
+            default -> answer;
+        };
     }
 
     @ExceptionHandler
@@ -41,6 +49,13 @@ class PairingProblems {
                 "The platform could not answer. Repeat the call; if it fails again, tell its operator the correlation"
                         + " id.",
                 "INTERNAL");
+    }
+
+    private static ResponseEntity<PairingError> later(ResponseEntity<PairingError> answer, String seconds) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, seconds)
+                .body(answer.getBody());
     }
 
     private static ResponseEntity<PairingError> answer(int status, String message, String reason) {

@@ -17,18 +17,20 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
  * (pairing, 1.2). Each controller asks {@link PairedSystems} or {@link Redemption} first.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PairingSettings.class)
+@EnableConfigurationProperties({PairingSettings.class, ProxySettings.class})
 class PairingSecurity {
 
     @Bean
     @Order(50)
-    SecurityFilterChain pairingChain(HttpSecurity http, Hosts hosts) {
+    SecurityFilterChain pairingChain(HttpSecurity http, Hosts hosts, ProxySettings proxy, PairingStore pairings) {
         return http.securityMatcher(hosts.matcher(HostRole.PAIRING))
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new ForwardedCertificateFilter(), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new ForwardedCertificateFilter(proxy, pairings::certificate),
+                        AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

@@ -2,6 +2,7 @@ package dev.annex.platform.landscape;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
@@ -9,14 +10,20 @@ import org.springframework.util.Assert;
  *
  * @param tokenBaseUrl for calls with a token
  * @param mtlsBaseUrl for calls with a certificate
+ * @param wrongTokensPerMinute how many an address may present before it has to wait
  */
 @ConfigurationProperties("annex.pairing")
 record PairingSettings(
-        @Nullable String tokenBaseUrl, @Nullable String mtlsBaseUrl) {
+        @Nullable String tokenBaseUrl,
+        @Nullable String mtlsBaseUrl,
+        @DefaultValue("300") int wrongTokensPerMinute) {
 
     PairingSettings {
         check("annex.pairing.token-base-url", tokenBaseUrl);
         check("annex.pairing.mtls-base-url", mtlsBaseUrl);
+        Assert.isTrue(
+                wrongTokensPerMinute > 0,
+                () -> "annex.pairing.wrong-tokens-per-minute must be positive, but is " + wrongTokensPerMinute);
     }
 
     private static void check(String property, @Nullable String url) {

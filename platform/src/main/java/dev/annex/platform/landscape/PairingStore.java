@@ -48,11 +48,11 @@ class PairingStore {
     /** The pairing a certificate stands for, if both are alive. */
     Optional<Pairing> ofCertificate(String fingerprint) {
         return jdbc.sql("""
-                SELECT p.*
-                  FROM pairing p
-                  JOIN pairing_certificate c ON c.pairing_id = p.id
-                 WHERE c.fingerprint = :fingerprint AND c.revoked_at IS NULL AND c.expires_at > :now
-                """)
+            SELECT p.*
+              FROM pairing p
+              JOIN pairing_certificate c ON c.pairing_id = p.id
+             WHERE c.fingerprint = :fingerprint AND c.revoked_at IS NULL AND c.expires_at > :now
+            """)
                 .param("fingerprint", fingerprint)
                 .param("now", clock.millis())
                 .query(PairingStore::pairing)
@@ -61,9 +61,9 @@ class PairingStore {
 
     void insert(Pairing pairing) {
         jdbc.sql("""
-                INSERT INTO pairing (id, system_id, csr_token_hash, key_sha256, fingerprint, confirm_until)
-                VALUES (:id, :system, :csr, :key, :fingerprint, :until)
-                """)
+            INSERT INTO pairing (id, system_id, csr_token_hash, key_sha256, fingerprint, confirm_until)
+            VALUES (:id, :system, :csr, :key, :fingerprint, :until)
+            """)
                 .param("id", pairing.id())
                 .param("system", pairing.system().value())
                 .param("csr", pairing.csrTokenHash())
@@ -89,9 +89,9 @@ class PairingStore {
 
     void insert(Pairing pairing, X509Certificate certificate, boolean renewal) {
         jdbc.sql("""
-                INSERT INTO pairing_certificate (fingerprint, pairing_id, pem, key_sha256, renewal, issued_at, expires_at)
-                VALUES (:fingerprint, :pairing, :pem, :key, :renewal, :issued, :expires)
-                """)
+            INSERT INTO pairing_certificate (fingerprint, pairing_id, pem, key_sha256, renewal, issued_at, expires_at)
+            VALUES (:fingerprint, :pairing, :pem, :key, :renewal, :issued, :expires)
+            """)
                 .param("fingerprint", Fingerprint.sha256(certificate))
                 .param("pairing", pairing.id())
                 .param("pem", Pem.certificate(certificate))
@@ -109,11 +109,17 @@ class PairingStore {
                 .single();
     }
 
+    /** A certificate that stands for a living pairing. */
+    Optional<X509Certificate> certificate(String fingerprint) {
+        return ofCertificate(fingerprint)
+                .map(_ -> Pem.readCertificates(pem(fingerprint)).getFirst());
+    }
+
     int renewalsWithin(Pairing pairing, Duration time) {
         return jdbc.sql("""
-                SELECT count(*) FROM pairing_certificate
-                 WHERE pairing_id = :pairing AND renewal AND issued_at > :since
-                """)
+            SELECT count(*) FROM pairing_certificate
+             WHERE pairing_id = :pairing AND renewal AND issued_at > :since
+            """)
                 .param("pairing", pairing.id())
                 .param("since", clock.instant().minus(time).toEpochMilli())
                 .query(Integer.class)
@@ -127,12 +133,12 @@ class PairingStore {
                 .param("now", clock.millis())
                 .update();
         jdbc.sql("""
-                UPDATE pairing_certificate SET revoked_at = :now
-                 WHERE pairing_id = :pairing AND revoked_at IS NULL
-                   AND fingerprint NOT IN (SELECT c.fingerprint FROM pairing_certificate c
-                                            WHERE c.pairing_id = :pairing AND c.revoked_at IS NULL
-                                            ORDER BY c.issued_at DESC LIMIT :count)
-                """)
+            UPDATE pairing_certificate SET revoked_at = :now
+             WHERE pairing_id = :pairing AND revoked_at IS NULL
+               AND fingerprint NOT IN (SELECT c.fingerprint FROM pairing_certificate c
+                                        WHERE c.pairing_id = :pairing AND c.revoked_at IS NULL
+                                        ORDER BY c.issued_at DESC LIMIT :count)
+            """)
                 .param("now", clock.millis())
                 .param("pairing", pairing.id())
                 .param("count", count)
@@ -148,9 +154,9 @@ class PairingStore {
 
     boolean hasCertificates(Pairing pairing) {
         return jdbc.sql("""
-                SELECT count(*) FROM pairing_certificate
-                 WHERE pairing_id = :pairing AND revoked_at IS NULL AND expires_at > :now
-                """)
+            SELECT count(*) FROM pairing_certificate
+             WHERE pairing_id = :pairing AND revoked_at IS NULL AND expires_at > :now
+            """)
                         .param("pairing", pairing.id())
                         .param("now", clock.millis())
                         .query(Integer.class)

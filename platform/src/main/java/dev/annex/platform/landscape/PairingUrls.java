@@ -15,7 +15,9 @@ class PairingUrls {
     static final String RENEWALS = CERTIFICATES + "/renewals";
     static final String REVOCATIONS = CERTIFICATES + "/revocations";
     static final String MANAGEMENT_INFO = "/v1/applications/management/info";
-    private static final String CONNECTOR = "/connector/graphql";
+    static final String CONNECTOR = "/connector/graphql";
+    static final String SECURED_CONNECTOR = "/connector/certificate/graphql";
+    static final String DIRECTOR = "/director/graphql";
 
     private final PairingSettings settings;
     private final Hosts hosts;
@@ -31,6 +33,14 @@ class PairingUrls {
 
     String connector() {
         return token() + CONNECTOR;
+    }
+
+    String securedConnector() {
+        return mtls() + SECURED_CONNECTOR;
+    }
+
+    String director() {
+        return mtls() + DIRECTOR;
     }
 
     String signingRequest(String csrSecret) {
@@ -52,7 +62,7 @@ class PairingUrls {
         return mtls() + "/" + app + "/v1/metadata/services";
     }
 
-    private String events(String app) {
+    String events(String app) {
         return mtls() + "/" + app + "/v1/events";
     }
 

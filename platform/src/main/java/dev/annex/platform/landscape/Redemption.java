@@ -10,7 +10,6 @@ import dev.annex.platform.landscape.Entry.Announced;
 import dev.annex.platform.landscape.PairingException.OtherTenant;
 import dev.annex.platform.landscape.PairingException.TokenRefused;
 import dev.annex.wire.pairing.SignedCertificates;
-import dev.annex.wire.pairing.SigningInfo;
 import dev.annex.wire.pairing.SigningRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,6 @@ class Redemption {
     private final PairingStore pairings;
     private final PairingCertificates certificates;
     private final Announcements announcements;
-    private final PairingUrls urls;
     private final Operations operations;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -46,7 +44,6 @@ class Redemption {
             PairingStore pairings,
             PairingCertificates certificates,
             Announcements announcements,
-            PairingUrls urls,
             Operations operations,
             Audit audit,
             TransactionTemplate transaction,
@@ -56,11 +53,18 @@ class Redemption {
         this.pairings = pairings;
         this.certificates = certificates;
         this.announcements = announcements;
-        this.urls = urls;
         this.operations = operations;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** A system whose signing request is awaited, and the token that the request needs; not to be logged. */
+    record Opened(String csrSecret, LandscapeSystem system) {
+        @Override
+        public String toString() {
+            return "signing request of " + system.app();
+        }
     }
 
     /**
@@ -68,7 +72,7 @@ class Redemption {
      *
      * @throws TokenRefused if the token cannot be used (any more)
      */
-    SigningInfo signingInfo(String secret) {
+    Opened open(String secret) {
         String hash = TokenDigest.of(secret);
         SystemId system = tokens.systemOf(hash).orElseThrow(TokenRefused::new);
         return inTransaction(() -> {
@@ -80,10 +84,7 @@ class Redemption {
             String csrSecret = RandomSecrets.token();
             Instant expiresAt = earlier(clock.instant().plus(CSR_TOKEN_LIFE), issued.expiresAt());
             tokens.insertCsrToken(system, TokenDigest.of(csrSecret), expiresAt);
-            return new SigningInfo(
-                    urls.signingRequest(csrSecret),
-                    urls.api(entry.system().app()),
-                    SigningRequests.rules(entry.system()));
+            return new Opened(csrSecret, entry.system());
         });
     }
 

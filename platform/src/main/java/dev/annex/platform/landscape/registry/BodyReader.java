@@ -1,8 +1,5 @@
 package dev.annex.platform.landscape.registry;
 
-import dev.annex.platform.landscape.registry.RegistryException.RegistrationInvalid;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads members of a registration and says by path what is wrong with them. */
 final class BodyReader {
-
-    private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_URL = 2000;
 
     private final ObjectNode node;
     private final String path;
@@ -27,36 +21,20 @@ final class BodyReader {
         return node;
     }
 
-    /** A name is shown to people in many places, so it holds no control characters and no markup. */
     String requiredName(String member) {
-        String value = requiredText(member);
-        requireName(member, value);
-        return value;
+        return Inputs.name(at(member), requiredText(member));
     }
 
     @Nullable
     String optionalName(String member) {
         String value = text(member);
-        if (value == null || value.isEmpty()) {
-            return null;
-        }
-        requireName(member, value);
-        return value;
-    }
-
-    private void requireName(String member, String value) {
-        boolean usable = value.length() <= LONGEST_NAME
-                && value.chars().noneMatch(c -> Character.isISOControl(c) || c == '<' || c == '>');
-        require(
-                usable,
-                member,
-                "must have at most " + LONGEST_NAME + " characters, none of them a control character, < or >");
+        return value == null || value.isEmpty() ? null : Inputs.name(at(member), value);
     }
 
     String requiredText(String member) {
         String value = text(member);
         if (value == null || value.isBlank()) {
-            throw new RegistrationInvalid("The member \"" + at(member) + "\" is missing.");
+            throw Inputs.missing(at(member));
         }
         return value;
     }
@@ -68,12 +46,7 @@ final class BodyReader {
             return null;
         }
         require(value.isString(), member, "must be a string");
-        String text = value.stringValue();
-        require(
-                text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'),
-                member,
-                "must not hold control characters");
-        return text;
+        return Inputs.text(at(member), value.stringValue());
     }
 
     @Nullable
@@ -85,7 +58,7 @@ final class BodyReader {
         if (value instanceof ObjectNode object) {
             return new BodyReader(object, at(member));
         }
-        throw invalid(member, "must be an object");
+        throw Inputs.invalid(at(member), "must be an object");
     }
 
     /** An object with members; an empty one counts as none, because clients send templates. */
@@ -122,34 +95,17 @@ final class BodyReader {
         if (value == null || value.isBlank()) {
             return null;
         }
-        try {
-            URI url = new URI(value.strip());
-            String scheme = String.valueOf(url.getScheme());
-            boolean usable = (scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))
-                    && url.getHost() != null
-                    && url.getRawUserInfo() == null
-                    && value.length() <= LONGEST_URL;
-            require(usable, member, "must be an http or https URL with a host and without a user");
-            return value.strip();
-        } catch (URISyntaxException e) {
-            throw invalid(member, "must be an http or https URL");
-        }
+        return Inputs.url(at(member), value);
     }
 
     void require(boolean fits, String member, String rule) {
-        if (!fits) {
-            throw invalid(member, rule);
-        }
+        Inputs.require(fits, at(member), rule);
     }
 
     @Nullable
     JsonNode member(String member) {
         JsonNode value = node.get(member);
         return value == null || value.isNull() ? null : value;
-    }
-
-    private RegistrationInvalid invalid(String member, String rule) {
-        return new RegistrationInvalid("The member \"" + at(member) + "\" " + rule + ".");
     }
 
     private String at(String member) {

@@ -38,7 +38,7 @@ public abstract sealed class RegistryException extends Failure {
     public static final class NotRegistered extends RegistryException {
         private static final long serialVersionUID = 1L;
 
-        NotRegistered(String kind, String id) {
+        public NotRegistered(String kind, String id) {
             super(
                     FailureKind.NOT_FOUND,
                     "NOT_FOUND",
