@@ -22,19 +22,19 @@ class Disabling implements OperationHandler {
     private static final int FORBIDDEN = 403;
 
     private final ExtensionStore store;
-    private final PairingClient client;
+    private final PairingFlows flows;
     private final Redemption redemption;
     private final Audit audit;
     private final TransactionTemplate transactions;
 
     Disabling(
             ExtensionStore store,
-            PairingClient client,
+            PairingFlows flows,
             Redemption redemption,
             Audit audit,
             TransactionTemplate transactions) {
         this.store = store;
-        this.client = client;
+        this.flows = flows;
         this.redemption = redemption;
         this.audit = audit;
         this.transactions = transactions;
@@ -77,7 +77,7 @@ class Disabling implements OperationHandler {
             return;
         }
         try {
-            client.revoke(URI.create(url), redemption.identity(extension));
+            flows.of(extension).revoke(URI.create(url), redemption.identity(extension));
         } catch (PairingRefused e) {
             // Refused means that the certificate opens nothing any more, which is what was wanted.
             if (e.status() != FORBIDDEN) {

@@ -5,7 +5,6 @@ import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.operations.OperationHandler;
 import dev.annex.foundation.operations.Outcome;
 import dev.annex.foundation.operations.Run;
-import dev.annex.wire.pairing.ManagementInfo;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,9 +62,9 @@ class Enabling implements OperationHandler {
                 .isPresent();
     }
 
-    private void enable(String id, ManagementInfo info) {
+    private void enable(String id, PairingFlow.Granted granted) {
         transactions.executeWithoutResult(_ -> {
-            if (store.enable(id, info.urls().revokeCertUrl())) {
+            if (store.enable(id, granted.renewUrl(), String.valueOf(granted.revokeUrl()))) {
                 store.find(id).ifPresent(extension -> audit.record(ExtensionAudit.entry("enable", extension)));
             }
         });

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record Extension(
         String id,
         ExtensionStatus status,
+        IntegrationToken.Flow flow,
         @Nullable String reason,
         @Nullable String globalAccount,
         String landscape,
         @Nullable String subject,
         @Nullable String infoUrl,
+        @Nullable String renewUrl,
         @Nullable String revokeUrl,
         @Nullable String certificate,
         @Nullable String authorities,

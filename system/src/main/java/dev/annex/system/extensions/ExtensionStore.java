@@ -30,12 +30,13 @@ class ExtensionStore {
     /** False if there is an entry for this token. */
     boolean insert(Extension extension, String tokenHash, String token) {
         return jdbc.sql("""
-                        insert into extension (id, status, token_hash, token, landscape, created_at, created_by)
-                        values (:id, :status, :tokenHash, :token, :landscape, :createdAt, :createdBy)
-                        on conflict do nothing
-                        """)
+            insert into extension (id, status, flow, token_hash, token, landscape, created_at, created_by)
+            values (:id, :status, :flow, :tokenHash, :token, :landscape, :createdAt, :createdBy)
+            on conflict do nothing
+            """)
                         .param("id", extension.id())
                         .param("status", extension.status().name())
+                        .param("flow", extension.flow().name())
                         .param("tokenHash", tokenHash)
                         .param("token", secrets.seal(purpose("token", extension.id()), token))
                         .param("landscape", extension.landscape())
@@ -77,7 +78,7 @@ class ExtensionStore {
         return secret(id, "token");
     }
 
-    Optional<String> csrUrl(String id) {
+    Optional<String> signing(String id) {
         return secret(id, "csr_url");
     }
 
@@ -94,11 +95,18 @@ class ExtensionStore {
     }
 
     /** What the platform offered; a fresh offer replaces an older one. */
-    boolean keepOffer(String id, String csrUrl, String infoUrl, String subject, String globalAccount) {
-        return jdbc.sql("update extension set csr_url = :csrUrl, info_url = :infoUrl, subject = :subject,"
-                                + " global_account = :account where id = :id" + ENABLING)
+    boolean keepOffer(
+            String id,
+            String signing,
+            String infoUrl,
+            @Nullable String renewUrl,
+            String subject,
+            String globalAccount) {
+        return jdbc.sql("update extension set csr_url = :csrUrl, info_url = :infoUrl, renew_url = :renewUrl,"
+                                + " subject = :subject, global_account = :account where id = :id" + ENABLING)
                         .param("id", id)
-                        .param("csrUrl", secrets.seal(purpose("csr_url", id), csrUrl))
+                        .param("csrUrl", secrets.seal(purpose("csr_url", id), signing))
+                        .param("renewUrl", renewUrl)
                         .param("infoUrl", infoUrl)
                         .param("subject", subject)
                         .param("account", globalAccount)
@@ -125,13 +133,33 @@ class ExtensionStore {
     }
 
     /** The token is spent, so nobody needs it any more. */
-    boolean enable(String id, String revokeUrl) {
-        return jdbc.sql("update extension set status = 'ENABLED', reason = null, revoke_url = :revokeUrl, token = null,"
-                                + " csr_url = null where id = :id" + ENABLING)
+    boolean enable(String id, @Nullable String renewUrl, String revokeUrl) {
+        return jdbc.sql("update extension set status = 'ENABLED', reason = null, renew_url = :renewUrl,"
+                                + " revoke_url = :revokeUrl, token = null, csr_url = null where id = :id" + ENABLING)
                         .param("id", id)
+                        .param("renewUrl", renewUrl)
                         .param("revokeUrl", revokeUrl)
                         .update()
                 == 1;
+    }
+
+    /** The certificate that follows, while the pairing is alive. */
+    boolean renew(String id, String certificate, String authorities) {
+        return jdbc.sql("update extension set certificate = :certificate, authorities = :authorities, reason = null"
+                                + " where id = :id and status = 'ENABLED'")
+                        .param("id", id)
+                        .param("certificate", certificate)
+                        .param("authorities", authorities)
+                        .update()
+                == 1;
+    }
+
+    /** What is worth knowing about a pairing that is alive. */
+    void note(String id, String reason) {
+        jdbc.sql("update extension set reason = :reason where id = :id and status = 'ENABLED'")
+                .param("id", id)
+                .param("reason", reason)
+                .update();
     }
 
     private static String purpose(String column, String id) {
@@ -149,11 +177,13 @@ class ExtensionStore {
         return new Extension(
                 row.getString("id"),
                 ExtensionStatus.valueOf(row.getString("status")),
+                IntegrationToken.Flow.valueOf(row.getString("flow")),
                 row.getString("reason"),
                 row.getString("global_account"),
                 row.getString("landscape"),
                 row.getString("subject"),
                 row.getString("info_url"),
+                row.getString("renew_url"),
                 row.getString("revoke_url"),
                 row.getString("certificate"),
                 row.getString("authorities"),

@@ -28,7 +28,8 @@ class ExtensionWatch implements SmartLifecycle {
             "The platform does not accept this pairing any more: the system was deregistered there.";
 
     private final ExtensionStore store;
-    private final PairingClient client;
+    private final PairingFlows flows;
+    private final Renewal renewal;
     private final Redemption redemption;
     private final Audit audit;
     private final TransactionTemplate transactions;
@@ -37,13 +38,15 @@ class ExtensionWatch implements SmartLifecycle {
 
     ExtensionWatch(
             ExtensionStore store,
-            PairingClient client,
+            PairingFlows flows,
+            Renewal renewal,
             Redemption redemption,
             Audit audit,
             TransactionTemplate transactions,
             ExtensionSettings settings) {
         this.store = store;
-        this.client = client;
+        this.flows = flows;
+        this.renewal = renewal;
         this.redemption = redemption;
         this.audit = audit;
         this.transactions = transactions;
@@ -60,7 +63,9 @@ class ExtensionWatch implements SmartLifecycle {
 
     private void check(Extension extension) {
         try {
-            client.info(URI.create(String.valueOf(extension.infoUrl())), redemption.identity(extension));
+            PairingFlow.Granted granted = flows.of(extension)
+                    .check(URI.create(String.valueOf(extension.infoUrl())), redemption.identity(extension));
+            renewal.renewInTime(extension, granted.renewUrl());
         } catch (PairingRefused e) {
             if (e.status() == FORBIDDEN) {
                 disable(extension);

@@ -28,7 +28,7 @@ public class Extensions {
     private static final int FORBIDDEN = 403;
 
     private final ExtensionStore store;
-    private final PairingClient client;
+    private final PairingFlows flows;
     private final Outgoing outgoing;
     private final Operations operations;
     private final KeptObjects kept;
@@ -39,7 +39,7 @@ public class Extensions {
 
     Extensions(
             ExtensionStore store,
-            PairingClient client,
+            PairingFlows flows,
             Outgoing outgoing,
             Operations operations,
             KeptObjects kept,
@@ -48,7 +48,7 @@ public class Extensions {
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
-        this.client = client;
+        this.flows = flows;
         this.outgoing = outgoing;
         this.operations = operations;
         this.kept = kept;
@@ -79,7 +79,7 @@ public class Extensions {
      */
     public Begun add(String pasted) {
         IntegrationToken token = IntegrationToken.read(pasted, outgoing);
-        String hash = hashes.hash(token.url().toString());
+        String hash = hashes.hash(token.secret());
         Extension known = store.byToken(hash).orElse(null);
         if (known != null) {
             return begunBefore(known);
@@ -88,6 +88,7 @@ public class Extensions {
         Extension extension = new Extension(
                 UUID.randomUUID().toString(),
                 ExtensionStatus.ENABLING,
+                token.flow(),
                 null,
                 null,
                 token.landscape(),
@@ -96,10 +97,11 @@ public class Extensions {
                 null,
                 null,
                 null,
+                null,
                 clock.instant(),
                 Actor.current().name());
         return transactions.execute(_ -> {
-            if (!store.insert(extension, hash, token.url().toString())) {
+            if (!store.insert(extension, hash, token.text())) {
                 return begunBefore(store.byToken(hash).orElseThrow());
             }
             OperationId operation = operations.submit(Enabling.KIND, extension.id(), "");
@@ -123,7 +125,7 @@ public class Extensions {
 
     private void refuseSpent(IntegrationToken token) {
         try {
-            client.signingInfo(token.url());
+            flows.of(token.flow()).open(token);
         } catch (PairingRefused e) {
             if (e.status() == FORBIDDEN) {
                 throw new TokenInvalid("the platform refused it (" + e.getMessage()

@@ -7,9 +7,7 @@ import dev.annex.foundation.certificates.Subject;
 import dev.annex.foundation.edge.TlsMaterial;
 import dev.annex.system.communication.OwnSystem;
 import dev.annex.system.communication.Tenant;
-import dev.annex.wire.pairing.ManagementInfo;
 import dev.annex.wire.pairing.SignedCertificates;
-import dev.annex.wire.pairing.SigningInfo;
 import dev.annex.wire.pairing.SigningRequest;
 import dev.annex.wire.pairing.SystemAnnouncement;
 import java.io.IOException;
@@ -26,7 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The three calls of the REST pairing flow and what is kept between them (pairing, 3). */
+/** The three calls of a pairing flow and what is kept between them (pairing, 3 and 4). */
 @Component
 class Redemption {
 
@@ -36,14 +34,14 @@ class Redemption {
     private static final int FORBIDDEN = 403;
 
     private final ExtensionStore store;
-    private final PairingClient client;
+    private final PairingFlows flows;
     private final Tenant tenant;
     private final OwnSystem own;
     private final TlsMaterial tls;
 
-    Redemption(ExtensionStore store, PairingClient client, Tenant tenant, OwnSystem own, TlsMaterial tls) {
+    Redemption(ExtensionStore store, PairingFlows flows, Tenant tenant, OwnSystem own, TlsMaterial tls) {
         this.store = store;
-        this.client = client;
+        this.flows = flows;
         this.tenant = tenant;
         this.own = own;
         this.tls = tls;
@@ -51,7 +49,7 @@ class Redemption {
 
     /** Asks what to put into the signing request, and makes the key for it; once. */
     void prepare(String id) throws IOException, PairingRefused {
-        if (store.csrUrl(id).isEmpty()) {
+        if (store.signing(id).isEmpty()) {
             ask(id);
         }
         if (store.privateKey(id).isEmpty()) {
@@ -60,19 +58,21 @@ class Redemption {
     }
 
     private void ask(String id) throws IOException, PairingRefused {
-        SigningInfo info = client.signingInfo(URI.create(store.token(id).orElseThrow()));
-        if (info.certificate() == null
-                || !KEY_ALGORITHM.equals(info.certificate().keyAlgorithm())) {
+        IntegrationToken token = IntegrationToken.parse(store.token(id).orElseThrow());
+        PairingFlow.Offer offer = flows.of(token.flow()).open(token);
+        if (!KEY_ALGORITHM.equals(offer.keyAlgorithm())) {
             throw new PairingRefused(0, "The platform asks for another key than " + KEY_ALGORITHM);
         }
-        if (info.api() == null) {
-            throw new PairingRefused(0, "The platform's signing information lacks api.infoUrl");
+        if (offer.signing() == null) {
+            throw new PairingRefused(0, "The platform's answer does not say where to send the signing request");
         }
-        Subject subject = subject(info.certificate().subject());
+        url(offer.signing().split(" ", 2)[0], "address for the signing request");
+        Subject subject = subject(offer.subject());
         store.keepOffer(
                 id,
-                url(info.csrUrl(), "csrUrl").toString(),
-                url(info.api().infoUrl(), "api.infoUrl").toString(),
+                offer.signing(),
+                url(offer.infoUrl(), "address for the first call").toString(),
+                offer.renewUrl(),
                 subject.text(),
                 subject.value("OU"));
     }
@@ -99,7 +99,12 @@ class Redemption {
 
     private SignedCertificates sign(String id) throws IOException, PairingRefused {
         Extension extension = store.find(id).orElseThrow();
-        String csr = Csr.write(Subject.parse(String.valueOf(extension.subject())), keyPair(id));
+        return flows.of(extension).sign(store.signing(id).orElseThrow(), request(extension));
+    }
+
+    /** The same key for as long as the pairing lives, and what the platform has to know of this system. */
+    SigningRequest request(Extension extension) {
+        String csr = Csr.write(Subject.parse(String.valueOf(extension.subject())), keyPair(extension.id()));
         var announcement = new SystemAnnouncement(
                 own.apiUrl() + "/management",
                 tls.serverKeySha256(),
@@ -107,10 +112,16 @@ class Redemption {
                 own.uiUrl(),
                 own.apiUrl(),
                 API_VERSION);
-        return client.sign(
-                URI.create(store.csrUrl(id).orElseThrow()),
-                new SigningRequest(
-                        Base64.getEncoder().encodeToString(csr.getBytes(StandardCharsets.US_ASCII)), announcement));
+        return new SigningRequest(
+                Base64.getEncoder().encodeToString(csr.getBytes(StandardCharsets.US_ASCII)), announcement);
+    }
+
+    /** A further certificate, checked like the first. */
+    ReceivedCertificates renewed(Extension extension, SignedCertificates signed) throws PairingRefused {
+        ReceivedCertificates received =
+                ReceivedCertificates.check(signed, keyPair(extension.id()).getPublic());
+        refuseOtherAuthority(extension.id(), received.authorities().getFirst());
+        return received;
     }
 
     private void keep(String id, SignedCertificates signed) throws PairingRefused {
@@ -134,24 +145,25 @@ class Redemption {
             throw new PairingRefused(
                     0,
                     "Global account " + account
-                            + " is paired here through a platform with another pairing authority; delete that entry first");
+                            + " is paired here through a platform with another pairing authority; delete that entry"
+                            + " first");
         }
     }
 
-    /** The call that makes the system Registered on the other side. */
-    ManagementInfo firstCall(String id) throws IOException, PairingRefused {
+    /** The call that makes the system Registered on the other side; what only the offer said is in the answer too. */
+    PairingFlow.Granted firstCall(String id) throws IOException, PairingRefused {
         Extension extension = store.find(id).orElseThrow();
-        ManagementInfo info = client.info(URI.create(String.valueOf(extension.infoUrl())), identity(extension));
-        if (info.urls() == null) {
-            throw new PairingRefused(0, "The platform's management information lacks urls");
-        }
-        url(info.urls().revokeCertUrl(), "urls.revokeCertUrl");
-        return info;
+        PairingFlow.Granted granted =
+                flows.of(extension).check(URI.create(String.valueOf(extension.infoUrl())), identity(extension));
+        String renewUrl = granted.renewUrl() == null ? extension.renewUrl() : granted.renewUrl();
+        String revokeUrl = granted.revokeUrl() == null ? renewUrl : granted.revokeUrl();
+        url(revokeUrl, "address for revocation");
+        return new PairingFlow.Granted(renewUrl, revokeUrl);
     }
 
     /** What the pairing shows in the certificate zone. */
-    PairingClient.Identity identity(Extension extension) {
-        return new PairingClient.Identity(keyPair(extension.id()).getPrivate(), extension.chain());
+    PairingCalls.Identity identity(Extension extension) {
+        return new PairingCalls.Identity(keyPair(extension.id()).getPrivate(), extension.chain());
     }
 
     private KeyPair keyPair(String id) {

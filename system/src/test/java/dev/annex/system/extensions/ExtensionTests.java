@@ -70,6 +70,41 @@ class ExtensionTests {
     }
 
     @Test
+    void isEnabledByTheJsonFormOfATokenToo() {
+        String id = extensions.add("\n" + platform.document() + " ").extension().id();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> extensions.require(id).status() == ExtensionStatus.ENABLED);
+
+        var announced = platform.requests.getFirst().annex();
+        assertThat(extensions.require(id).globalAccount()).isEqualTo(platform.account);
+        assertThat(announced).isNotNull();
+        assertThat(announced.tenantId()).isEqualTo(tenant.id());
+        extensions.remove(id, false);
+        await().atMost(Duration.ofSeconds(20)).until(() -> gone(id));
+        assertThat(platform.revocations).hasValue(1);
+    }
+
+    @Test
+    void makesNoEntryForASpentTokenInTheJsonForm() {
+        platform.tokenSpent = true;
+
+        assertThatThrownBy(() -> extensions.add(platform.document()))
+                .isInstanceOf(TokenInvalid.class)
+                .hasMessageContaining("The token is not valid.");
+    }
+
+    @Test
+    void asksForAFreshTokenWhenTheSigningTokenOfTheGraphQlFlowHasLapsed() {
+        platform.lapsedUrls.set(1);
+
+        String id = extensions.add(platform.document()).extension().id();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> extensions.require(id).status() == ExtensionStatus.ENABLED);
+        assertThat(platform.keys).hasSize(1);
+    }
+
+    @Test
     void makesNoEntryForASpentToken() {
         platform.tokenSpent = true;
         int before = extensions.list().size();
@@ -138,7 +173,7 @@ class ExtensionTests {
 
         extensions.remove(extension.id(), false);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> gone(extension));
+        await().atMost(Duration.ofSeconds(20)).until(() -> gone(extension.id()));
         assertThat(platform.revocations).hasValue(1);
     }
 
@@ -149,7 +184,7 @@ class ExtensionTests {
 
         extensions.remove(extension.id(), true);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> gone(extension));
+        await().atMost(Duration.ofSeconds(20)).until(() -> gone(extension.id()));
     }
 
     @Test
@@ -162,16 +197,16 @@ class ExtensionTests {
 
         extensions.remove(extension.id(), false);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> gone(extension));
+        await().atMost(Duration.ofSeconds(20)).until(() -> gone(extension.id()));
     }
 
     @Test
     void saysWhatIsWrongWithAPastedText() {
-        String document = Base64.getEncoder()
+        String plain = Base64.getEncoder()
                 .encodeToString(
-                        "{\"token\":\"t\",\"connectorURL\":\"https://c/graphql\"}".getBytes(StandardCharsets.UTF_8));
+                        "{\"token\":\"t\",\"connectorURL\":\"http://c/graphql\"}".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> extensions.add(document)).hasMessageContaining("paste the URL form");
+        assertThatThrownBy(() -> extensions.add(plain)).hasMessageContaining("neither the URL nor the JSON form");
         assertThatThrownBy(() -> extensions.add("nonsense")).hasMessageContaining("neither the URL nor the JSON form");
         assertThatThrownBy(() -> extensions.add("https://pairing.localhost/info"))
                 .hasMessageContaining("copy the whole URL");
@@ -186,7 +221,7 @@ class ExtensionTests {
         return extensions.require(id);
     }
 
-    private boolean gone(Extension extension) {
-        return extensions.list().stream().noneMatch(other -> other.id().equals(extension.id()));
+    private boolean gone(String id) {
+        return extensions.list().stream().noneMatch(other -> other.id().equals(id));
     }
 }

@@ -17,6 +17,7 @@ import dev.annex.wire.pairing.PairingError;
 import dev.annex.wire.pairing.SignedCertificates;
 import dev.annex.wire.pairing.SigningInfo;
 import dev.annex.wire.pairing.SigningRequest;
+import dev.annex.wire.pairing.SystemAnnouncement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import tools.jackson.databind.JsonNode;
 
 /** A platform as small as the pairing protocol allows, over real TLS; fails where a test tells it to. */
 final class PairingServer implements AutoCloseable {
@@ -52,6 +55,8 @@ final class PairingServer implements AutoCloseable {
     final List<SigningRequest> requests = new CopyOnWriteArrayList<>();
     final List<PublicKey> keys = new CopyOnWriteArrayList<>();
     final AtomicInteger revocations = new AtomicInteger();
+    final AtomicInteger renewals = new AtomicInteger();
+    volatile boolean renewalRefused;
     volatile boolean tokenSpent;
     volatile boolean certificateRefused;
     final AtomicInteger repliesToLose = new AtomicInteger();
@@ -72,7 +77,18 @@ final class PairingServer implements AutoCloseable {
         server.createContext("/v1/applications/certificates", this::sign);
         server.createContext("/v1/applications/management/info", this::info);
         server.createContext("/v1/applications/certificates/revocations", this::revoke);
+        server.createContext("/v1/applications/certificates/renewals", this::renew);
+        server.createContext("/connector/graphql", this::connector);
+        server.createContext("/connector/certificate/graphql", this::connector);
+        server.createContext("/director/graphql", this::director);
         server.start();
+    }
+
+    /** The JSON form. */
+    String document() {
+        String json = "{\"token\":\"" + UUID.randomUUID() + "\",\"connectorURL\":\"" + base
+                + "/connector/graphql\",\"more\":[]}";
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     String token() {
@@ -123,15 +139,13 @@ final class PairingServer implements AutoCloseable {
             answer(exchange, 403, new PairingError(403, "The token is not valid.", null, null));
             return;
         }
-        String app = "app-" + account.substring(0, 8);
         answer(
                 exchange,
                 200,
                 new SigningInfo(
                         base + "/v1/applications/certificates?token=" + UUID.randomUUID(),
                         new SigningInfo.Api(base, base, base, base + "/v1/applications/management/info", base),
-                        new SigningInfo.CertificateRules(
-                                "OU=" + account + ",O=Annex,L=Annex,ST=Annex,C=ZZ,CN=" + app, "", "rsa2048")));
+                        new SigningInfo.CertificateRules(subject(), "", "rsa2048")));
     }
 
     private void sign(HttpExchange exchange) throws IOException {
@@ -147,6 +161,10 @@ final class PairingServer implements AutoCloseable {
             exchange.close();
             return;
         }
+        answer(exchange, 201, signed(csr));
+    }
+
+    private SignedCertificates signed(Csr csr) {
         X509Certificate leaf = authority.issue(
                 csr.key(),
                 csr.subject(),
@@ -155,13 +173,97 @@ final class PairingServer implements AutoCloseable {
                 now.minus(Duration.ofMinutes(5)),
                 now.plus(Duration.ofHours(1)));
         X509Certificate issuer = authority.certificate();
+        return new SignedCertificates(
+                base64(Pem.certificates(List.of(leaf, issuer))),
+                base64(Pem.certificate(leaf)),
+                base64(Pem.certificate(issuer)));
+    }
+
+    private void renew(HttpExchange exchange) throws IOException {
+        renewals.incrementAndGet();
+        if (renewalRefused || !showsItsCertificate(exchange)) {
+            answer(exchange, 400, new PairingError(400, "No renewal today.", null, null));
+            return;
+        }
+        sign(exchange);
+    }
+
+    private void connector(HttpExchange exchange) throws IOException {
+        boolean secured = exchange.getRequestURI().getPath().contains("certificate");
+        JsonNode call = SystemCaller.JSON.readTree(exchange.getRequestBody().readAllBytes());
+        String query = call.path("query").asString("");
+        boolean known = secured
+                ? !certificateRefused && showsItsCertificate(exchange)
+                : !tokenSpent && exchange.getRequestHeaders().containsKey("connector-token");
+        if (!known) {
+            answer(exchange, 403, error(26, "The token is not valid."));
+        } else if (query.contains("revokeCertificate")) {
+            revocations.incrementAndGet();
+            answer(exchange, 200, data("revokeCertificate", true));
+        } else if (query.contains("configuration")) {
+            answer(exchange, 200, data("configuration", configuration()));
+        } else {
+            signByGraphQl(exchange, call.at("/variables/csr").asString(""), secured);
+        }
+    }
+
+    private Map<String, Object> configuration() {
+        return Map.of(
+                "token",
+                Map.of("token", UUID.randomUUID().toString()),
+                "certificateSigningRequestInfo",
+                Map.of("subject", subject(), "keyAlgorithm", "rsa2048"),
+                "managementPlaneInfo",
+                Map.of(
+                        "directorURL",
+                        base + "/director/graphql",
+                        "certificateSecuredConnectorURL",
+                        base + "/connector/certificate/graphql"));
+    }
+
+    private void signByGraphQl(HttpExchange exchange, String encoded, boolean renewal) throws IOException {
+        if (renewal) {
+            renewals.incrementAndGet();
+        }
+        if (lapsedUrls.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            answer(exchange, 200, error(26, "The CSR token has expired."));
+            return;
+        }
+        Csr csr = Csr.read(new String(Base64.getDecoder().decode(encoded), StandardCharsets.US_ASCII));
+        keys.add(csr.key());
+        byte[] announced =
+                Base64.getDecoder().decode(exchange.getRequestHeaders().getFirst("annex-system"));
+        requests.add(new SigningRequest(encoded, SystemCaller.JSON.readValue(announced, SystemAnnouncement.class)));
+        SignedCertificates signed = signed(csr);
         answer(
                 exchange,
-                201,
-                new SignedCertificates(
-                        base64(Pem.certificates(List.of(leaf, issuer))),
-                        base64(Pem.certificate(leaf)),
-                        base64(Pem.certificate(issuer))));
+                200,
+                data(
+                        "signCertificateSigningRequest",
+                        Map.of(
+                                "certificateChain", signed.crt(),
+                                "caCertificate", signed.caCrt(),
+                                "clientCertificate", signed.clientCrt())));
+    }
+
+    private void director(HttpExchange exchange) throws IOException {
+        if (certificateRefused || !showsItsCertificate(exchange)) {
+            answer(exchange, 403, new PairingError(403, "The certificate is not known.", null, null));
+            return;
+        }
+        answer(exchange, 200, data("viewer", Map.of("id", account, "type", "APPLICATION")));
+    }
+
+    private static Map<String, Object> data(String member, Object value) {
+        return Map.of("data", Map.of(member, value));
+    }
+
+    private static Map<String, Object> error(int code, String message) {
+        return Map.of("errors", List.of(Map.of("message", message, "extensions", Map.of("error_code", code))));
+    }
+
+    private String subject() {
+        return "OU=" + account + ",O=Annex,L=Annex,ST=Annex,C=ZZ,CN=app-" + account.substring(0, 8);
     }
 
     private void info(HttpExchange exchange) throws IOException {
@@ -175,7 +277,13 @@ final class PairingServer implements AutoCloseable {
                 200,
                 new ManagementInfo(
                         new ManagementInfo.ClientIdentity("app", account, null),
-                        new ManagementInfo.Urls(base, base, base, base, revocation, revocation),
+                        new ManagementInfo.Urls(
+                                base,
+                                base,
+                                base,
+                                base + "/v1/applications/certificates/renewals",
+                                revocation,
+                                revocation),
                         new SigningInfo.CertificateRules("", "", "rsa2048")));
     }
 

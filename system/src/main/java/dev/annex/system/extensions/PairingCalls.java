@@ -4,11 +4,6 @@ import dev.annex.foundation.edge.TlsMaterial;
 import dev.annex.foundation.outgoing.AddressRefused;
 import dev.annex.foundation.outgoing.Outgoing;
 import dev.annex.foundation.problems.Correlation;
-import dev.annex.wire.pairing.ManagementInfo;
-import dev.annex.wire.pairing.PairingError;
-import dev.annex.wire.pairing.SignedCertificates;
-import dev.annex.wire.pairing.SigningInfo;
-import dev.annex.wire.pairing.SigningRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -22,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The system's side of the REST pairing flow (pairing, 3). Every call throws {@link PairingRefused} if repeating it is of no
- * use, and {@link IOException} if it may work later.
- */
+/** Calls to a platform, with and without a certificate, and what their answers mean. */
 @Component
-class PairingClient {
+class PairingCalls {
 
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -39,7 +32,7 @@ class PairingClient {
     private final Outgoing outgoing;
     private final TlsMaterial tls;
 
-    PairingClient(Outgoing outgoing, TlsMaterial tls) {
+    PairingCalls(Outgoing outgoing, TlsMaterial tls) {
         this.outgoing = outgoing;
         this.tls = tls;
     }
@@ -47,42 +40,29 @@ class PairingClient {
     /** What this system shows in the certificate zone. */
     record Identity(PrivateKey key, List<X509Certificate> chain) {}
 
-    SigningInfo signingInfo(URI tokenUrl) throws IOException, PairingRefused {
-        return read(expect(200, send(outgoing.client(), get(tokenUrl))), SigningInfo.class);
+    /** @throws PairingRefused unless the answer has the status wanted */
+    HttpResponse<byte[]> send(int wanted, HttpRequest call) throws IOException, PairingRefused {
+        return expect(wanted, send(outgoing.client(), call));
     }
 
-    SignedCertificates sign(URI csrUrl, SigningRequest request) throws IOException, PairingRefused {
-        HttpRequest call = HttpRequest.newBuilder(csrUrl)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request)))
-                .header("Content-Type", "application/json")
-                .build();
-        return read(expect(201, send(outgoing.client(), call)), SignedCertificates.class);
-    }
-
-    ManagementInfo info(URI infoUrl, Identity identity) throws IOException, PairingRefused {
+    HttpResponse<byte[]> send(int wanted, HttpRequest call, Identity identity) throws IOException, PairingRefused {
         try (HttpClient client = client(identity)) {
-            return read(expect(200, send(client, get(infoUrl))), ManagementInfo.class);
+            return expect(wanted, send(client, call));
         }
     }
 
-    void revoke(URI revokeUrl, Identity identity) throws IOException, PairingRefused {
-        try (HttpClient client = client(identity)) {
-            expect(
-                    201,
-                    send(
-                            client,
-                            HttpRequest.newBuilder(revokeUrl)
-                                    .POST(HttpRequest.BodyPublishers.noBody())
-                                    .build()));
-        }
+    static HttpRequest get(URI target) {
+        return HttpRequest.newBuilder(target).GET().build();
+    }
+
+    static HttpRequest.Builder post(URI target, Object body) {
+        return HttpRequest.newBuilder(target)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .header("Content-Type", "application/json");
     }
 
     private HttpClient client(Identity identity) {
         return outgoing.client(ClientIdentity.context(identity.key(), identity.chain(), tls.trustManagers()));
-    }
-
-    private static HttpRequest get(URI target) {
-        return HttpRequest.newBuilder(target).GET().build();
     }
 
     private HttpResponse<byte[]> send(HttpClient client, HttpRequest call) throws IOException, PairingRefused {
@@ -117,17 +97,19 @@ class PairingClient {
         throw new PairingRefused(actual, host + " answered " + actual + reason(answer));
     }
 
-    /** The platform's own words; what is not of the protocol is not repeated. */
+    /** The platform's own words, in the form of either flow; what is not of the protocol is not repeated. */
     private static String reason(HttpResponse<byte[]> answer) {
         try {
-            PairingError error = JSON.readValue(answer.body(), PairingError.class);
-            return error == null || error.error() == null ? "" : ": " + error.error();
+            JsonNode error = JSON.readTree(answer.body());
+            String said =
+                    error.path("error").asString(error.at("/errors/0/message").asString(""));
+            return said.isEmpty() ? "" : ": " + said;
         } catch (JacksonException e) {
             return "";
         }
     }
 
-    private static <T> T read(HttpResponse<byte[]> answer, Class<T> type) throws PairingRefused {
+    static <T> T read(HttpResponse<byte[]> answer, Class<T> type) throws PairingRefused {
         String host = answer.uri().getHost();
         try {
             if (answer.body().length <= LARGEST_ANSWER) {
