@@ -103,9 +103,20 @@ public abstract sealed class LevelObjects permits Destinations, Fragments, Certi
         });
     }
 
+    /** Call when an administrator is shown secrets of one of them, or of all of a level by the name {@code *}. */
+    public void shown(DestinationLevel level, String name) {
+        transaction.executeWithoutResult(_ -> audit(
+                AuditEntry.of("connectivity/" + kind + ".show", kind, name, name)
+                        .dataAccess(),
+                level));
+    }
+
     void audit(String verb, DestinationLevel level, String name) {
-        var entry = AuditEntry.of("connectivity/" + kind + "." + verb, kind, name, name)
-                .subaccount(level.subaccount().value());
+        audit(AuditEntry.of("connectivity/" + kind + "." + verb, kind, name, name), level);
+    }
+
+    private void audit(AuditEntry what, DestinationLevel level) {
+        var entry = what.subaccount(level.subaccount().value());
         accounts.findSubaccount(level.subaccount().value())
                 .ifPresentOrElse(
                         subaccount -> audit.record(

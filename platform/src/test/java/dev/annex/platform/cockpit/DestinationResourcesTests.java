@@ -65,10 +65,11 @@ class DestinationResourcesTests {
                 .isEqualTo("s4");
 
         assertThat(administrator
-                        .call("PUT", path() + "/s4", destination("s4", "p2"))
+                        .call("PATCH", path() + "/s4", "{\"Password\": \"p2\", \"User\": null}")
                         .status())
                 .isEqualTo(200);
         assertThat(administrator.get(path() + "/s4").text("Password")).isEqualTo("p2");
+        assertThat(administrator.get(path() + "/s4").json().has("User")).isFalse();
 
         assertThat(administrator.delete(path() + "/s4").status()).isEqualTo(204);
         assertThat(administrator.get(path() + "/s4").status()).isEqualTo(404);
@@ -81,11 +82,11 @@ class DestinationResourcesTests {
         String etag = administrator.get(path() + "/s4").header("ETag");
 
         assertThat(administrator
-                        .call("PUT", path() + "/s4", destination("s4", "p2"), "If-Match", "\"old\"")
+                        .call("PATCH", path() + "/s4", "{\"Password\": \"p2\"}", "If-Match", "\"old\"")
                         .status())
                 .isEqualTo(412);
         assertThat(administrator
-                        .call("PUT", path() + "/s4", destination("s4", "p2"), "If-Match", etag)
+                        .call("PATCH", path() + "/s4", "{\"Password\": \"p2\"}", "If-Match", etag)
                         .status())
                 .isEqualTo(200);
     }
@@ -101,7 +102,7 @@ class DestinationResourcesTests {
         assertThat(administrator.post(path(), destination("s4", "p")).text("reason"))
                 .isEqualTo("DESTINATION_EXISTS");
         assertThat(administrator
-                        .call("PUT", path() + "/s4", destination("other", "p"))
+                        .call("PATCH", path() + "/s4", "{\"Name\": \"other\"}")
                         .status())
                 .isEqualTo(400);
         assertThat(administrator.get(path() + "?instanceId=nope").text("reason"))
@@ -128,7 +129,8 @@ class DestinationResourcesTests {
 
     private static String destination(String name, String password) {
         return """
-                {"Name": "%s", "Type": "HTTP", "URL": "https://my1-api.example.com", "ProxyType": "Internet",
-                 "Authentication": "BasicAuthentication", "User": "u", "Password": "%s"}""".formatted(name, password);
+            {"Name": "%s", "Type": "HTTP", "URL": "https://my1-api.example.com", "ProxyType": "Internet",
+             "Authentication": "BasicAuthentication", "User": "u", "Password": "%s"}\
+            """.formatted(name, password);
     }
 }

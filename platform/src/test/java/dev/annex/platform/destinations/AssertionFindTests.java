@@ -34,6 +34,9 @@ class AssertionFindTests {
     SubaccountTrust trust;
 
     @Autowired
+    DestinationChecks checks;
+
+    @Autowired
     Users users;
 
     @Autowired
@@ -235,6 +238,36 @@ class AssertionFindTests {
                                 + " service URL. Response was: 400 ")
                 .contains("invalid_grant", "no user for ANX_KEY")
                 .doesNotContain("geheim-1");
+    }
+
+    @Test
+    void isExplainedAfterwardsWithoutSecrets() {
+        system.answers(400, "{\"error\":\"invalid_grant\"}");
+        String token = user.token();
+        world.post("/v1/subaccountDestinations", assertion(""));
+        world.get("/v1/destinations/s4", "X-user-token", token);
+
+        FindRecord record =
+                checks.lastFind(DestinationLevel.of(world.subaccount), "s4").orElseThrow();
+
+        assertThat(record.client()).isEqualTo(world.credentials.path("clientid").asString());
+        assertThat(record.steps())
+                .extracting(step -> step.name() + " " + step.outcome())
+                .containsExactly(
+                        "lookup ok",
+                        "user token ok",
+                        "user id ok",
+                        "assertion ok",
+                        "token request ok",
+                        "answer failed");
+        assertThat(record.toString())
+                .contains(
+                        DestinationUsers.EMAIL,
+                        "claim email",
+                        "https://my1.example.com",
+                        "client_id=ANX_KEY",
+                        "invalid_grant")
+                .doesNotContain("geheim-1", token, system.last().form().get("assertion"));
     }
 
     private String errorWith(String userToken) {
