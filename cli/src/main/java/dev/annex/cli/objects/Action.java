@@ -27,10 +27,13 @@ record Action(
     enum Kind {
         LIST(false, "GET"),
         READ_ONE(true, "GET"),
+        READ(false, "GET"),
         CREATE(false, "POST"),
         ACT_ON_ONE(true, "POST"),
+        ASK_ONE(true, "POST"),
         CHANGE_ONE(true, "PATCH"),
-        DELETE_ONE(true, "DELETE");
+        DELETE_ONE(true, "DELETE"),
+        DELETE(false, "DELETE");
 
         private final boolean one;
         private final String method;

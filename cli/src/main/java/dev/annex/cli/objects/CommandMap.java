@@ -12,6 +12,7 @@ final class CommandMap {
     private static final String ACCOUNT = "/global-accounts/{global-account}";
     private static final String SUBACCOUNT = "/subaccounts/{subaccount}";
     private static final String SYSTEMS = ACCOUNT + "/systems";
+    private static final String INSTANCE = "instanceId";
     private static final String QUEUES = SUBACCOUNT + "/message-clients/{message-client}/queues";
 
     static final List<ObjectType> OBJECTS = List.of(
@@ -133,10 +134,43 @@ final class CommandMap {
                     .delete(),
             platform("connectivity/destination", SUBACCOUNT + "/destinations", "Name", "Type", "URL", "Authentication")
                     .keyed("Name")
-                    .list()
-                    .get()
-                    .create()
-                    .delete(),
+                    .can(Action.of("list", Kind.LIST, "").asking(INSTANCE))
+                    .can(Action.of("get", Kind.READ_ONE, "").asking(INSTANCE))
+                    .can(Action.of("create", Kind.CREATE, "")
+                            .asking(INSTANCE)
+                            .showing("--parameters FILE.json"))
+                    .can(Action.of("update", Kind.CHANGE_ONE, "")
+                            .asking(INSTANCE)
+                            .showing("NAME --parameters '{\"User\": \"u\"}'"))
+                    .can(Action.of("delete", Kind.DELETE_ONE, "").asking(INSTANCE))
+                    .can(Action.of("check", Kind.ASK_ONE, "/check", "userToken").asking(INSTANCE))
+                    .can(Action.of("explain", Kind.READ_ONE, "/explain").asking(INSTANCE)),
+            platform("connectivity/fragment", SUBACCOUNT + "/fragments", "FragmentName", "URL", "Authentication")
+                    .keyed("FragmentName")
+                    .can(Action.of("list", Kind.LIST, "").asking(INSTANCE))
+                    .can(Action.of("get", Kind.READ_ONE, "").asking(INSTANCE))
+                    .can(Action.of("create", Kind.CREATE, "")
+                            .asking(INSTANCE)
+                            .showing("--parameters FILE.json"))
+                    .can(Action.of("update", Kind.CHANGE_ONE, "")
+                            .asking(INSTANCE)
+                            .showing("NAME --parameters '{\"User\": \"u\"}'"))
+                    .can(Action.of("delete", Kind.DELETE_ONE, "").asking(INSTANCE)),
+            platform("connectivity/certificate", SUBACCOUNT + "/certificates", "Name", "Type")
+                    .keyed("Name")
+                    .can(Action.of("list", Kind.LIST, "").asking(INSTANCE))
+                    .can(Action.of("get", Kind.READ_ONE, "").asking(INSTANCE))
+                    .can(Action.of("create", Kind.CREATE, "", "Name!", "Content%", "Password", "CommonName")
+                            .asking(INSTANCE)
+                            .showing("--name ks.p12 --content ks.p12"))
+                    .can(Action.of("update", Kind.CHANGE_ONE, "", "Content%").asking(INSTANCE))
+                    .can(Action.of("delete", Kind.DELETE_ONE, "").asking(INSTANCE)),
+            platform("connectivity/trust", SUBACCOUNT + "/trust")
+                    .can(Action.of("get", Kind.READ, ""))
+                    .can(Action.of("renew", Kind.CREATE, "/renew"))
+                    .can(Action.of("create", Kind.CREATE, "/passive"))
+                    .can(Action.of("rotate", Kind.CREATE, "/rotate"))
+                    .can(Action.of("delete", Kind.DELETE, "/passive")),
             platform("security/user", SUBACCOUNT + "/users", "id", "userName", "email", "origin", "locked")
                     .keyed("id", "userName", "email")
                     .list()

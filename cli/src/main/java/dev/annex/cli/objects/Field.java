@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -25,12 +26,14 @@ record Field(String member, Kind kind, boolean required, String refers) {
         FLAG,
         NUMBER,
         LIST,
-        JSON
+        JSON,
+        FILE
     }
 
     /**
-     * Reads the table's short form: a member, then {@code ?} flag, {@code #} number, {@code []} list, {@code {}} JSON or
-     * {@code @scope} reference (behind {@code []}: to several), then {@code !} if it is required.
+     * Reads the table's short form: a member, then {@code ?} flag, {@code #} number, {@code []} list, {@code {}} JSON,
+     * {@code %} the bytes of a file as base64, or {@code @scope} reference (behind {@code []}: to several), then {@code !}
+     * if it is required.
      */
     static Field parse(String text) {
         var required = text.endsWith("!");
@@ -40,7 +43,9 @@ record Field(String member, Kind kind, boolean required, String refers) {
             var referring = parse(rest.substring(0, at));
             return new Field(referring.member(), referring.kind(), required, rest.substring(at + 1));
         }
-        for (var mark : new Object[][] {{"?", Kind.FLAG}, {"#", Kind.NUMBER}, {"[]", Kind.LIST}, {"{}", Kind.JSON}}) {
+        for (var mark : new Object[][] {
+            {"?", Kind.FLAG}, {"#", Kind.NUMBER}, {"[]", Kind.LIST}, {"{}", Kind.JSON}, {"%", Kind.FILE}
+        }) {
             if (rest.endsWith((String) mark[0])) {
                 var member = rest.substring(0, rest.length() - ((String) mark[0]).length());
                 return new Field(member, (Kind) mark[1], required, "");
@@ -54,7 +59,7 @@ record Field(String member, Kind kind, boolean required, String refers) {
         return "--" + (refers.isEmpty() ? dashed(member) : refers);
     }
 
-    private static String dashed(String camelCase) {
+    static String dashed(String camelCase) {
         return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
@@ -79,7 +84,16 @@ record Field(String member, Kind kind, boolean required, String refers) {
             case LIST ->
                 Json.array(Arrays.stream(given.split(",")).map(String::strip).toArray(String[]::new));
             case JSON -> document(option(), given);
+            case FILE -> Json.MAPPER.getNodeFactory().stringNode(bytes(option(), given));
         };
+    }
+
+    private static String bytes(String option, String file) {
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(file)));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new CommandFailed("%s: cannot read '%s'".formatted(option, file), "Give a file.", unreadable);
+        }
     }
 
     private long number(String given) {

@@ -40,8 +40,10 @@ final class ObjectCommand implements Callable<Integer> {
         var path = scopes.fill(type.path());
         var view = new ObjectView(type, output.json(), spec().commandLine().getOut());
         switch (action.kind()) {
-            case LIST -> view.all(api.list(path + action.suffix()));
+            case LIST -> view.all(api.list(path + query(action.suffix())));
             case READ_ONE -> view.one(api.get(one(api, scopes, path) + query(action.suffix())));
+            case READ -> view.one(api.get(path + query(action.suffix())));
+            case ASK_ONE -> view.one(api.post(one(api, scopes, path) + query(action.suffix()), body(scopes)));
             case CHANGE_ONE -> {
                 api.patch(one(api, scopes, path) + query(action.suffix()), body(scopes));
                 view.done(action);
@@ -49,6 +51,10 @@ final class ObjectCommand implements Callable<Integer> {
             case CREATE -> view.one(api.post(path + query(action.suffix()), body(scopes)));
             case ACT_ON_ONE -> {
                 api.post(one(api, scopes, path) + query(action.suffix()), body(scopes));
+                view.done(action);
+            }
+            case DELETE -> {
+                api.delete(path + query(action.suffix()));
                 view.done(action);
             }
             case DELETE_ONE -> {
@@ -108,8 +114,8 @@ final class ObjectCommand implements Callable<Integer> {
                                         spec().commandLine().getParseResult().hasMatchedOption("--" + each))
                                 .map(each -> each + "=true"),
                         action.questions().stream()
-                                .filter(each -> option(each) != null)
-                                .map(each -> each + "=" + Call.encode(String.valueOf(option(each)))))
+                                .filter(each -> option(Field.dashed(each)) != null)
+                                .map(each -> each + "=" + Call.encode(String.valueOf(option(Field.dashed(each))))))
                 .toList();
         return switches.isEmpty() ? suffix : suffix + (suffix.contains("?") ? "&" : "?") + String.join("&", switches);
     }

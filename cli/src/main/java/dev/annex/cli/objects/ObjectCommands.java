@@ -4,6 +4,7 @@ import dev.annex.cli.local.HomeOption;
 import dev.annex.cli.terminal.OutputFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,11 +22,22 @@ public final class ObjectCommands {
         var verbs = new LinkedHashMap<String, CommandSpec>();
         for (var type : CommandMap.OBJECTS) {
             for (var action : type.actions()) {
-                verbs.computeIfAbsent(action.verb(), ObjectCommands::verb)
-                        .addSubcommand(type.name(), command(type, action));
+                verbs.computeIfAbsent(
+                                action.verb(), verb -> isShort(type, action) ? shortFor(type, action) : verb(verb))
+                        .addSubcommand(type.name(), command(type, action, action.isNamed()));
             }
         }
         verbs.forEach(annex::addSubcommand);
+    }
+
+    /** {@code annex explain DESTINATION}, without the object. */
+    private static boolean isShort(ObjectType type, Action action) {
+        return action.verb().equals("explain") && type.name().equals("connectivity/destination");
+    }
+
+    /** The name may be left out here, because another object may follow; the only one there is is meant then. */
+    private static CommandSpec shortFor(ObjectType type, Action action) {
+        return command(type, action, false).name(action.verb());
     }
 
     private static CommandSpec verb(String name) {
@@ -43,7 +55,7 @@ public final class ObjectCommands {
         return holder[0];
     }
 
-    private static CommandSpec command(ObjectType type, Action action) {
+    private static CommandSpec command(ObjectType type, Action action, boolean named) {
         var home = new HomeOption();
         var output = new OutputFormat();
         var command = new ObjectCommand(type, action, home, output);
@@ -60,8 +72,8 @@ public final class ObjectCommands {
         if (action.isNamed() || !type.positional().isEmpty()) {
             spec.addPositional(PositionalParamSpec.builder()
                     .paramLabel(type.positional().isEmpty() ? "NAME|ID" : type.positional())
-                    .arity(action.isNamed() ? "1" : "0..1")
-                    .required(action.isNamed())
+                    .arity(named ? "1" : "0..1")
+                    .required(named)
                     .type(String.class)
                     .build());
         }
@@ -69,11 +81,12 @@ public final class ObjectCommands {
         for (var field : action.fields()) {
             options.add(field.option());
             spec.addOption(OptionSpec.builder(field.option())
-                    .paramLabel(field.kind().name().toLowerCase(java.util.Locale.ROOT))
+                    .paramLabel(field.kind().name().toLowerCase(Locale.ROOT))
                     .description(
                             switch (field.kind()) {
                                 case JSON -> "FILE, - or JSON.";
                                 case LIST -> "Several are separated by commas.";
+                                case FILE -> "A file.";
                                 case TEXT, FLAG, NUMBER -> "";
                             })
                     .arity(field.kind() == Field.Kind.FLAG ? "0..1" : "1")
@@ -93,7 +106,9 @@ public final class ObjectCommands {
             spec.addOption(OptionSpec.builder("--" + each).type(boolean.class).build());
         }
         for (var each : action.questions()) {
-            spec.addOption(OptionSpec.builder("--" + each).type(String.class).build());
+            spec.addOption(OptionSpec.builder("--" + Field.dashed(each))
+                    .type(String.class)
+                    .build());
         }
         var scopes = Scopes.neededFor(type, action);
         if (type.side() == ObjectType.Side.TENANT) {

@@ -28,6 +28,8 @@ record ObjectView(ObjectType type, boolean json, PrintWriter out) {
     void one(JsonNode item) {
         if (json) {
             out.println(Json.pretty(item));
+        } else if (item.path("steps").isArray()) {
+            out.print(StepReport.of(item));
         } else {
             item.properties().forEach(member -> out.printf("%s: %s%n", member.getKey(), line(member.getValue())));
         }
