@@ -33,7 +33,7 @@ class ConnectivityCommandsTests {
         var text = new StringWriter();
         annex().setOut(new PrintWriter(text)).execute("create", "connectivity/certificate", "--help");
 
-        assertThat(text.toString()).contains("annex create connectivity/certificate --name NAME", "--content");
+        assertThat(text.toString()).contains("annex create connectivity/certificate --name ks.p12", "--content");
     }
 
     private static CommandLine.ParseResult parsed(String... arguments) {
