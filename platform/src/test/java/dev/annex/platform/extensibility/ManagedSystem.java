@@ -42,13 +42,22 @@ final class ManagedSystem implements AutoCloseable {
     private static final String ROOT = "/management/v1";
     private static final KeyPair KEYS = KeyPairs.rsa(2048);
     private static final String DESCRIPTION = """
-            {"tenantId":"tenant-%1$s","product":"SAP Marketing Cloud","apiVersion":"1","scenarios":[
-              {"id":"SAP_COM_0207","version":"1","name":"Contacts","outbound":[],
-               "inbound":["BasicAuthentication","OAuth2SAMLBearerAssertion","ClientCertificateAuthentication"],
-               "services":[{"id":"API_MKT_CONTACT_SRV","name":"API_MKT_CONTACT_SRV","direction":"inbound"}]},
-              {"id":"SAP_COM_0092","version":"1","name":"Events","inbound":[],"outbound":["OAuth2ClientCredentials"],
-               "services":[{"id":"ANX_EVENT_DELIVERY","name":"Delivery of Events","direction":"outbound"}]}]}
-            """;
+        {"tenantId":"tenant-%1$s","product":"SAP Marketing Cloud","apiVersion":"1","scenarios":[
+          {"id":"SAP_COM_0207","version":"1","name":"Contacts","outbound":[],
+           "inbound":["BasicAuthentication","OAuth2SAMLBearerAssertion","ClientCertificateAuthentication"],
+           "services":[{"id":"API_MKT_CONTACT_SRV","name":"API_MKT_CONTACT_SRV","direction":"inbound"}]},
+          {"id":"SAP_COM_0901","version":"1","name":"Sales",
+           "inbound":["BasicAuthentication","OAuth2SAMLBearerAssertion","ClientCertificateAuthentication"],
+           "outbound":["BasicAuthentication","OAuth2ClientCredentials","NoAuthentication","OAuth2mTLS",
+                       "ClientCertificateAuthentication"],
+           "services":[{"id":"CONTACT_REPLICATION","name":"Replicate Contacts","direction":"outbound"},
+                       {"id":"COUPON_CHECK","name":"Check Coupons","direction":"outbound"}]},
+          {"id":"YY1_SALES_CALL","version":"1","name":"Calls of Sales","custom":true,
+           "inbound":["BasicAuthentication"],"outbound":["OAuth2ClientCredentials"],
+           "services":[{"id":"YY1_CONTACTS","name":"Replicate Contacts","direction":"outbound"}]},
+          {"id":"SAP_COM_0092","version":"1","name":"Events","inbound":[],"outbound":["OAuth2ClientCredentials"],
+           "services":[{"id":"ANX_EVENT_DELIVERY","name":"Delivery of Events","direction":"outbound"}]}]}
+        """;
 
     private final JsonMapper json;
     private final HttpsServer server;
@@ -107,6 +116,10 @@ final class ManagedSystem implements AutoCloseable {
     /** Lets every call of the form {@code PUT communication-users} be refused with a status. */
     void refuse(String call, int status) {
         refusals.put(call, status);
+    }
+
+    void permit(String call) {
+        refusals.remove(call);
     }
 
     @Override
