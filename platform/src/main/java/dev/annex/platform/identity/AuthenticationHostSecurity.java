@@ -28,6 +28,8 @@ class AuthenticationHostSecurity {
                                 "/oauth/authorize",
                                 "/login",
                                 "/login.css",
+                                "/login/provider/*",
+                                "/login/callback",
                                 "/logout.do",
                                 "/oauth/revoke",
                                 "/userinfo",

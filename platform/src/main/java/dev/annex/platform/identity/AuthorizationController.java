@@ -24,11 +24,14 @@ class AuthorizationController {
     private final AuthorizationRequests requests;
     private final LogOnSessions sessions;
     private final AuthorizationCodes codes;
+    private final Zones zones;
 
-    AuthorizationController(AuthorizationRequests requests, LogOnSessions sessions, AuthorizationCodes codes) {
+    AuthorizationController(
+            AuthorizationRequests requests, LogOnSessions sessions, AuthorizationCodes codes, Zones zones) {
         this.requests = requests;
         this.sessions = sessions;
         this.codes = codes;
+        this.zones = zones;
     }
 
     @GetMapping(AuthorizationRequests.PATH)
@@ -49,6 +52,11 @@ class AuthorizationController {
         }
         // After the log-on the request is taken up without the demand for one, or it would ask for ever.
         String query = again ? asked.query().replaceAll("(^|&)prompt=login(?=&|$)", "") : asked.query();
+        String origin = asked.origin();
+        if (!again && origin != null && !origin.equals(Users.OWN_ORIGIN)) {
+            return found(
+                    LogOnController.providerAddress(asked, URLEncoder.encode(origin, StandardCharsets.UTF_8), zones));
+        }
         String resume = AuthorizationRequests.PATH + "?" + query;
         return found("/login?continue=" + URLEncoder.encode(resume, StandardCharsets.UTF_8));
     }

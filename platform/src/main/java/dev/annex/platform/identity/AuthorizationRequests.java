@@ -65,6 +65,18 @@ class AuthorizationRequests {
         return read(client, tenant, redirectUri, query, parameters);
     }
 
+    /** A request taken up after a log-on. Only such a one can be: an address of anybody else's choice never gets here. */
+    AuthorizationRequest resumed(String host, @Nullable String path) {
+        if (path == null || !path.startsWith(PATH + "?")) {
+            throw new Shown("error.nothing-asked");
+        }
+        return read(host, path.substring(PATH.length() + 1));
+    }
+
+    static String resume(AuthorizationRequest asked) {
+        return PATH + "?" + asked.query();
+    }
+
     private AuthorizationRequest read(
             OAuthClient client,
             Subaccount tenant,

@@ -114,4 +114,43 @@ public abstract sealed class IdentityException extends Failure {
                     List.of());
         }
     }
+
+    public static final class ProviderInvalid extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        ProviderInvalid(List<Violation> violations) {
+            super(
+                    FailureKind.INVALID,
+                    "IDENTITY_PROVIDER_INVALID",
+                    violations.stream().map(Violation::toString).collect(Collectors.joining("; ")),
+                    violations);
+        }
+    }
+
+    public static final class ProviderExists extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        ProviderExists(String name) {
+            super(
+                    FailureKind.CONFLICT,
+                    "IDENTITY_PROVIDER_EXISTS",
+                    "There is an identity provider '" + name + "' already; choose another name, or change that one",
+                    List.of());
+        }
+    }
+
+    public static final class ProviderNotFound extends IdentityException {
+
+        private static final long serialVersionUID = 1L;
+
+        ProviderNotFound(String id) {
+            super(
+                    FailureKind.NOT_FOUND,
+                    "IDENTITY_PROVIDER_NOT_FOUND",
+                    "There is no identity provider " + id,
+                    List.of());
+        }
+    }
 }

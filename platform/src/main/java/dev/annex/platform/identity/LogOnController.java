@@ -4,13 +4,12 @@ import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.Hosts;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.secrets.RandomSecrets;
-import dev.annex.platform.identity.AuthorizationRefused.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,8 @@ class LogOnController {
     private final Users users;
     private final OAuthClients clients;
     private final RedirectUris redirects;
+    private final IdentityProviders providers;
+    private final Zones zones;
     private final Hosts hosts;
 
     LogOnController(
@@ -49,6 +50,8 @@ class LogOnController {
             Users users,
             OAuthClients clients,
             RedirectUris redirects,
+            IdentityProviders providers,
+            Zones zones,
             Hosts hosts) {
         this.requests = requests;
         this.sessions = sessions;
@@ -56,13 +59,15 @@ class LogOnController {
         this.users = users;
         this.clients = clients;
         this.redirects = redirects;
+        this.providers = providers;
+        this.zones = zones;
         this.hosts = hosts;
     }
 
     @GetMapping("/login")
     ResponseEntity<String> form(
             HttpServletRequest request, @RequestParam(name = "continue", required = false) @Nullable String resume) {
-        AuthorizationRequest asked = resumed(request, resume);
+        AuthorizationRequest asked = requests.resumed(request.getServerName(), resume);
         String token = BrowserCookies.FORM.in(request).orElseGet(RandomSecrets::token);
         return withCookie(
                 pages.logOn(request.getLocale(), form(asked, token, ""), 200, null), BrowserCookies.FORM.set(token));
@@ -75,7 +80,7 @@ class LogOnController {
             @RequestParam(name = "form", required = false) @Nullable String formToken,
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String password) {
-        AuthorizationRequest asked = resumed(request, resume);
+        AuthorizationRequest asked = requests.resumed(request.getServerName(), resume);
         Locale locale = request.getLocale();
         if (!sentFromOurForm(request, formToken)) {
             String fresh = RandomSecrets.token();
@@ -84,7 +89,7 @@ class LogOnController {
                     pages.logOn(locale, form(asked, fresh, username), 403, alert), BrowserCookies.FORM.set(fresh));
         }
         return switch (users.authenticate(asked.tenant().id().value(), username.strip(), password)) {
-            case LogOn.Accepted(User user) -> goOn(request, user, resume(asked));
+            case LogOn.Accepted(User user) -> goOn(request, user, AuthorizationRequests.resume(asked));
             case LogOn.Refused _ ->
                 pages.logOn(
                         locale,
@@ -134,21 +139,19 @@ class LogOnController {
         return withCookie(answer, BrowserCookies.SESSION.set(sessions.open(user)), BrowserCookies.FORM.clear());
     }
 
-    /** Only a request for a code can be gone on with: an address of anybody else's choice never gets here. */
-    private AuthorizationRequest resumed(HttpServletRequest request, @Nullable String resume) {
-        String start = AuthorizationRequests.PATH + "?";
-        if (resume == null || !resume.startsWith(start)) {
-            throw new Shown("error.nothing-asked");
-        }
-        return requests.read(request.getServerName(), resume.substring(start.length()));
+    private LogOnPages.Form form(AuthorizationRequest asked, String token, String userName) {
+        var others = providers.list(asked.tenant().id().value()).stream()
+                .filter(IdentityProvider::active)
+                .map(provider ->
+                        new LogOnPages.Provider(provider.name(), providerAddress(asked, provider.name(), zones)))
+                .toList();
+        return new LogOnPages.Form(asked.tenant().name(), AuthorizationRequests.resume(asked), token, userName, others);
     }
 
-    private static String resume(AuthorizationRequest asked) {
-        return AuthorizationRequests.PATH + "?" + asked.query();
-    }
-
-    private static LogOnPages.Form form(AuthorizationRequest asked, String token, String userName) {
-        return new LogOnPages.Form(asked.tenant().name(), resume(asked), token, userName, List.of());
+    /** On the host of the zone itself, because the provider sends browsers back there. */
+    static String providerAddress(AuthorizationRequest asked, String provider, Zones zones) {
+        return zones.url(asked.tenant()) + ProviderLogOnController.BEGIN + provider + "?continue="
+                + URLEncoder.encode(AuthorizationRequests.resume(asked), StandardCharsets.UTF_8);
     }
 
     private boolean sentFromOurForm(HttpServletRequest request, @Nullable String formToken) {

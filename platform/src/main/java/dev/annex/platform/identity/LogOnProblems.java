@@ -8,7 +8,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Log-ons that cannot be: shown to the person, or told to the application once its address is trusted. */
-@RestControllerAdvice(assignableTypes = {AuthorizationController.class, LogOnController.class})
+@RestControllerAdvice(
+        assignableTypes = {AuthorizationController.class, LogOnController.class, ProviderLogOnController.class})
 class LogOnProblems {
 
     private final LogOnPages pages;

@@ -14,6 +14,13 @@ public record NewUser(String userName, String email, String givenName, String fa
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,190}");
 
     List<Violation> violations() {
+        List<Violation> violations = identityViolations();
+        violations.addAll(passwordViolations(password));
+        return violations;
+    }
+
+    /** What is wrong apart from the password. */
+    List<Violation> identityViolations() {
         var violations = new ArrayList<Violation>();
         if (!USER_NAME.matcher(userName).matches()) {
             violations.add(new Violation("userName", "must be 1 to 200 characters without blanks, colons and slashes"));
@@ -24,7 +31,6 @@ public record NewUser(String userName, String email, String givenName, String fa
         if (givenName.length() > 100 || familyName.length() > 100) {
             violations.add(new Violation("givenName, familyName", "must be at most 100 characters each"));
         }
-        violations.addAll(passwordViolations(password));
         return violations;
     }
 

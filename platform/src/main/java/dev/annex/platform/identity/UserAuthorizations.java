@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +21,13 @@ class UserAuthorizations {
     private static final String ANY_USER = "uaa.user";
 
     private final RoleStore store;
+    private final UserStore users;
+    private final IdentityProviders providers;
 
-    UserAuthorizations(RoleStore store) {
+    UserAuthorizations(RoleStore store, UserStore users, IdentityProviders providers) {
         this.store = store;
+        this.users = users;
+        this.providers = providers;
     }
 
     /** @param attributes of the roles of the application the token is for */
@@ -33,7 +39,8 @@ class UserAuthorizations {
 
     Authorizations of(User user, OAuthClient client) {
         String app = client.xsappname();
-        List<RoleStore.Held> held = store.held(user.id(), user.zone(), Set.of());
+        List<String> groups = user.origin().equals(Users.OWN_ORIGIN) ? List.of() : users.groups(user.id());
+        List<RoleStore.Held> held = store.held(user.id(), user.zone(), collectionsOf(user, groups));
         Set<String> foreign = held.isEmpty() ? Set.of() : store.foreignScopes(app);
         var scopes = new TreeSet<String>();
         var collections = new LinkedHashSet<String>();
@@ -57,6 +64,19 @@ class UserAuthorizations {
         all.addAll(scopes);
         var values = new LinkedHashMap<String, List<String>>();
         attributes.forEach((name, of) -> values.put(name, List.copyOf(of)));
-        return new Authorizations(List.copyOf(all), values, List.copyOf(collections), List.of());
+        return new Authorizations(List.copyOf(all), values, List.copyOf(collections), groups);
+    }
+
+    /** The role collections that groups stand for, as long as their provider is trusted. */
+    private Set<String> collectionsOf(User user, List<String> groups) {
+        return groups.isEmpty()
+                ? Set.of()
+                : providers
+                        .active(user.zone(), user.origin())
+                        .map(provider -> groups.stream()
+                                .map(provider.groupMappings()::get)
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toUnmodifiableSet()))
+                        .orElse(Set.of());
     }
 }

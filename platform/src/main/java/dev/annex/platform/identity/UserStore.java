@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,67 @@ class UserStore {
                 .optional();
     }
 
+    /**
+     * Somebody another provider vouches for; made at the first time, brought up to date at every further one. The key holds
+     * a line break, which no name has: such a user is never taken for one with a password.
+     */
+    User vouchedFor(String zone, NewUser user, String origin, Set<String> groups, Instant at) {
+        String id = jdbc.sql("""
+            insert into user_account (id, zone, user_name, user_key, email, given_name, family_name, origin,
+                                      password_hash, last_logon_at, created_at)
+            values (:id, :zone, :name, :key, :email, :given, :family, :origin, '', :at, :at)
+            on conflict (zone, user_key) do update
+               set email = :email, given_name = :given, family_name = :family, last_logon_at = :at
+            returning id
+            """)
+                .param("id", UUID.randomUUID().toString())
+                .param("zone", zone)
+                .param("name", user.userName())
+                .param("key", key(origin + "\n" + user.userName()))
+                .param("email", user.email())
+                .param("given", user.givenName())
+                .param("family", user.familyName())
+                .param("origin", origin)
+                .param("at", at.toEpochMilli())
+                .query(String.class)
+                .single();
+        forgetGroups(id);
+        for (String group : groups) {
+            jdbc.sql("insert into user_group (user_id, name) values (:user, :name)")
+                    .param("user", id)
+                    .param("name", group)
+                    .update();
+        }
+        return find(id).orElseThrow();
+    }
+
+    boolean knows(String zone, String origin, String userName) {
+        return credentials(zone, origin + "\n" + userName).isPresent();
+    }
+
+    /** The groups that the provider told of at the last log-on, by name. */
+    List<String> groups(String id) {
+        return jdbc.sql("select name from user_group where user_id = :user order by name")
+                .param("user", id)
+                .query(String.class)
+                .list();
+    }
+
+    private void forgetGroups(String id) {
+        jdbc.sql("delete from user_group where user_id = :user")
+                .param("user", id)
+                .update();
+    }
+
+    /** What users of an origin opened before that instant ends. */
+    void endLogOns(String zone, String origin, Instant before) {
+        jdbc.sql("update user_account set credentials_since = :before where zone = :zone and origin = :origin")
+                .param("before", before.toEpochMilli())
+                .param("zone", zone)
+                .param("origin", origin)
+                .update();
+    }
+
     /** Empty also if the user has got a new password since. */
     Optional<User> findLoggedOn(String id, Instant authenticatedAt) {
         return jdbc.sql("select * from user_account where id = :id and credentials_since <= :at")
@@ -79,10 +141,14 @@ class UserStore {
     }
 
     void delete(String id) {
+        forgetGroups(id);
         jdbc.sql("delete from user_account where id = :id").param("id", id).update();
     }
 
     void deleteZone(String zone) {
+        jdbc.sql("delete from user_group where user_id in (select id from user_account where zone = :zone)")
+                .param("zone", zone)
+                .update();
         jdbc.sql("delete from user_account where zone = :zone")
                 .param("zone", zone)
                 .update();

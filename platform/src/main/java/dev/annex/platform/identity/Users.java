@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,7 +25,7 @@ public class Users {
     /** The zone of the people who administer the installation; every other zone is an account's GUID. */
     public static final String INSTALLATION = "installation";
 
-    private static final String OWN_ORIGIN = "sap.default";
+    static final String OWN_ORIGIN = "sap.default";
     private static final Duration LOGON_PRECISION = Duration.ofMinutes(1);
 
     private final UserStore store;
@@ -191,6 +192,26 @@ public class Users {
             note.run();
         });
         return new LogOn.Refused();
+    }
+
+    /**
+     * Somebody whom an identity provider vouches for.
+     *
+     * @throws ProviderFailed if the provider gave a name or an address that no user can have
+     */
+    User vouchedFor(String zone, String origin, NewUser user, Set<String> groups) {
+        var violations = user.identityViolations();
+        if (!violations.isEmpty()) {
+            throw new ProviderFailed(violations.getFirst().toString());
+        }
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            boolean known = store.knows(zone, origin, user.userName());
+            User vouchedFor = store.vouchedFor(zone, user, origin, groups, clock.instant());
+            if (!known) {
+                audit.record("create", vouchedFor);
+            }
+            return vouchedFor;
+        }));
     }
 
     /** The user of a log-on at that instant, unless it has ended since: by a new password, or with the user. */
