@@ -67,7 +67,7 @@ public final class LoadRun {
                 measured.failures());
     }
 
-    private static HttpClient client(Path caFile) throws Exception {
+    static HttpClient client(Path caFile) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream pem = Files.newInputStream(caFile)) {
