@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -30,17 +31,25 @@ final class AnnexCommand {
     }
 
     static Result run(String... arguments) {
-        return run(_ -> {}, arguments);
+        return run(_ -> {}, Map.of(), arguments);
+    }
+
+    static Result run(Map<String, String> environment, String... arguments) {
+        return run(_ -> {}, environment, arguments);
     }
 
     /** @param watcher sees each line of standard output as it is printed */
     static Result run(Consumer<String> watcher, String... arguments) {
+        return run(watcher, Map.of(), arguments);
+    }
+
+    private static Result run(Consumer<String> watcher, Map<String, String> environment, String... arguments) {
         Path errors = null;
         try {
             errors = Files.createTempFile("annex", ".err");
-            Process process = new ProcessBuilder(command(arguments))
-                    .redirectError(errors.toFile())
-                    .start();
+            var builder = new ProcessBuilder(command(arguments)).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             var out = new StringBuilder();
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -28,7 +28,7 @@ final class Caller {
         this.client = client;
     }
 
-    static Caller trusting(Path caFile) throws Exception {
+    static SSLContext trust(Path caFile) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream pem = Files.newInputStream(caFile)) {
@@ -39,8 +39,12 @@ final class Caller {
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    static Caller trusting(Path caFile) throws Exception {
         return new Caller(HttpClient.newBuilder()
-                .sslContext(context)
+                .sslContext(trust(caFile))
                 .connectTimeout(Duration.ofSeconds(10))
                 .build());
     }
