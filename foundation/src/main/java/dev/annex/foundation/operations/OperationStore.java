@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,10 +29,10 @@ final class OperationStore {
     OperationId insert(String kind, String subject, String payload, String correlationId, Instant now) {
         String id = UUID.randomUUID().toString();
         jdbc.sql("""
-                insert into operation (id, kind, subject, state, step, payload, halt_requested, attempts, due_at,
-                                       correlation_id, started_at)
-                values (:id, :kind, :subject, 'PENDING', '', :payload, false, 0, :now, :correlation, :now)
-                """)
+            insert into operation (id, kind, subject, state, step, payload, halt_requested, attempts, due_at,
+                                   correlation_id, started_at)
+            values (:id, :kind, :subject, 'PENDING', '', :payload, false, 0, :now, :correlation, :now)
+            """)
                 .param("id", id)
                 .param("kind", kind)
                 .param("subject", subject)
@@ -49,10 +50,17 @@ final class OperationStore {
                 .optional();
     }
 
+    List<Operation> find(Collection<OperationId> ids) {
+        return jdbc.sql("select " + COLUMNS + " from operation where id in (:ids)")
+                .param("ids", ids.stream().map(OperationId::value).toList())
+                .query(OperationStore::operation)
+                .list();
+    }
+
     Optional<Operation> latestFor(String subject) {
-        return jdbc.sql(
-                        "select " + COLUMNS
-                                + " from operation where subject = :subject order by started_at desc, finished_at is null desc limit 1")
+        return jdbc.sql("select " + COLUMNS
+                        + " from operation where subject = :subject order by started_at desc, finished_at is"
+                        + " null desc limit 1")
                 .param("subject", subject)
                 .query(OperationStore::operation)
                 .optional();
@@ -67,10 +75,10 @@ final class OperationStore {
 
     List<String> due(Instant now, int limit) {
         return jdbc.sql("""
-                select id from operation
-                 where finished_at is null and due_at <= :now and (owner is null or lease_until < :now)
-                 order by due_at limit :limit
-                """)
+            select id from operation
+             where finished_at is null and due_at <= :now and (owner is null or lease_until < :now)
+             order by due_at limit :limit
+            """)
                 .param("now", now.toEpochMilli())
                 .param("limit", limit)
                 .query(String.class)
@@ -79,11 +87,11 @@ final class OperationStore {
 
     Optional<Claimed> claim(String id, String owner, Instant now, Duration lease) {
         return jdbc.sql("""
-                update operation
-                   set owner = :owner, lease_until = :until, state = 'IN_PROGRESS', attempts = attempts + 1
-                 where id = :id and finished_at is null and due_at <= :now and (owner is null or lease_until < :now)
-                returning id, kind, subject, state, step, payload, error, started_at, finished_at, attempts, correlation_id
-                """)
+            update operation
+               set owner = :owner, lease_until = :until, state = 'IN_PROGRESS', attempts = attempts + 1
+             where id = :id and finished_at is null and due_at <= :now and (owner is null or lease_until < :now)
+            returning id, kind, subject, state, step, payload, error, started_at, finished_at, attempts, correlation_id
+            """)
                 .param("owner", owner)
                 .param("until", now.plus(lease).toEpochMilli())
                 .param("now", now.toEpochMilli())
@@ -95,8 +103,8 @@ final class OperationStore {
 
     /** Leases of an owner that cannot be alive any more, because its data directory is ours now. */
     int releaseAll(Instant now) {
-        return jdbc.sql(
-                        "update operation set owner = null, lease_until = null, due_at = :now where finished_at is null and owner is not null")
+        return jdbc.sql("update operation set owner = null, lease_until = null, due_at = :now where finished_at is"
+                        + " null and owner is not null")
                 .param("now", now.toEpochMilli())
                 .update();
     }
@@ -111,9 +119,9 @@ final class OperationStore {
     /** @return whether a halt was requested; empty if the lease is lost */
     Optional<Boolean> step(OperationId id, String owner, String step) {
         return jdbc.sql("""
-                update operation set step = :step where id = :id and owner = :owner and finished_at is null
-                returning halt_requested
-                """)
+            update operation set step = :step where id = :id and owner = :owner and finished_at is null
+            returning halt_requested
+            """)
                 .param("step", step)
                 .param("id", id.value())
                 .param("owner", owner)
@@ -123,10 +131,10 @@ final class OperationStore {
 
     boolean finish(OperationId id, String owner, OperationState state, @Nullable String error, Instant now) {
         return jdbc.sql("""
-                update operation
-                   set state = :state, error = :error, finished_at = :now, owner = null, lease_until = null
-                 where id = :id and owner = :owner and finished_at is null
-                """)
+            update operation
+               set state = :state, error = :error, finished_at = :now, owner = null, lease_until = null
+             where id = :id and owner = :owner and finished_at is null
+            """)
                         .param("state", state.name())
                         .param("error", error)
                         .param("now", now.toEpochMilli())
@@ -138,10 +146,10 @@ final class OperationStore {
 
     boolean postpone(OperationId id, String owner, Instant due, String error) {
         return jdbc.sql("""
-                update operation
-                   set state = 'PENDING', error = :error, due_at = :due, owner = null, lease_until = null
-                 where id = :id and owner = :owner and finished_at is null
-                """)
+            update operation
+               set state = 'PENDING', error = :error, due_at = :due, owner = null, lease_until = null
+             where id = :id and owner = :owner and finished_at is null
+            """)
                         .param("error", error)
                         .param("due", due.toEpochMilli())
                         .param("id", id.value())
@@ -153,10 +161,10 @@ final class OperationStore {
     /** A halted operation becomes due at once, so that it ends soon even while it waits for a retry. */
     int requestHalt(String subject, Instant now) {
         return jdbc.sql("""
-                update operation
-                   set halt_requested = true, due_at = case when owner is null then :now else due_at end
-                 where subject = :subject and finished_at is null
-                """)
+            update operation
+               set halt_requested = true, due_at = case when owner is null then :now else due_at end
+             where subject = :subject and finished_at is null
+            """)
                 .param("now", now.toEpochMilli())
                 .param("subject", subject)
                 .update();
@@ -181,9 +189,9 @@ final class OperationStore {
 
     void memo(OperationId id, String key, String value) {
         jdbc.sql("""
-                insert into operation_memo (operation_id, name, content) values (:id, :key, :value)
-                on conflict (operation_id, name) do update set content = excluded.content
-                """)
+            insert into operation_memo (operation_id, name, content) values (:id, :key, :value)
+            on conflict (operation_id, name) do update set content = excluded.content
+            """)
                 .param("id", id.value())
                 .param("key", key)
                 .param("value", value)

@@ -4,6 +4,7 @@ import dev.annex.foundation.problems.Correlation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ final class OperationWorker implements SmartLifecycle {
     private static final Duration RENEWAL = Duration.ofSeconds(10);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofHours(25);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final int AT_ONCE = 16;
 
     private final OperationStore store;
@@ -36,7 +38,9 @@ final class OperationWorker implements SmartLifecycle {
     private final String owner = UUID.randomUUID().toString();
     private final Semaphore signal = new Semaphore(0);
     private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Semaphore end = new Semaphore(0);
     private volatile boolean running;
+    private List<Thread> threads = List.of();
 
     /** @param alone whether the database belongs to this process only, so that every lease found at the start is dead */
     OperationWorker(
@@ -62,20 +66,28 @@ final class OperationWorker implements SmartLifecycle {
         if (alone) {
             store.releaseAll(clock.instant());
         }
-        Thread.ofVirtual().name("operations").start(this::work);
-        Thread.ofVirtual().name("operation leases").start(this::renew);
+        threads = List.of(
+                Thread.ofVirtual().name("operations").start(this::work),
+                Thread.ofVirtual().name("operation leases").start(this::renew));
     }
 
     @Override
     public void stop() {
         running = false;
         signal.release();
+        end.release();
         try {
             // Work in progress gets a moment to reach a step boundary; what does not is resumed by the next process.
-            slots.tryAcquire(AT_ONCE, 5, TimeUnit.SECONDS);
+            if (slots.tryAcquire(AT_ONCE, MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+                slots.release(AT_ONCE);
+            }
+            for (Thread thread : threads) {
+                thread.join(MOMENT);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        end.drainPermits();
     }
 
     @Override
@@ -93,7 +105,9 @@ final class OperationWorker implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("Cannot look for due operations, trying again", e);
-                pause(Duration.ofSeconds(1));
+                if (endsWithin(Duration.ofSeconds(1))) {
+                    return;
+                }
             }
         }
     }
@@ -129,7 +143,7 @@ final class OperationWorker implements SmartLifecycle {
                 postpone(claimed, Duration.ofMinutes(1), "This replica does not know " + operation.kind());
                 return;
             }
-            end(claimed, handler, run, attempt(handler, run));
+            end(claimed, handler, run, attempt(claimed, handler, run));
         } catch (LeaseLost e) {
             LOG.info("{}", e.getMessage());
         } catch (RuntimeException e) {
@@ -141,7 +155,7 @@ final class OperationWorker implements SmartLifecycle {
         }
     }
 
-    private static Outcome attempt(OperationHandler handler, LeasedRun run) {
+    private static Outcome attempt(OperationStore.Claimed claimed, OperationHandler handler, LeasedRun run) {
         try {
             run.step(run.currentStep());
             return handler.run(run);
@@ -153,7 +167,14 @@ final class OperationWorker implements SmartLifecycle {
             Thread.currentThread().interrupt();
             return Outcome.retry(Duration.ZERO, "interrupted");
         } catch (Exception e) {
-            LOG.warn("Operation {} failed in step '{}'", run.id().value(), run.currentStep(), e);
+            if (claimed.attempts() == 1) {
+                // Where it came from is told once; the repetitions tell in a line each that it is still so.
+                LOG.warn(
+                        "Unexpected failure of operation {} in step '{}'",
+                        run.id().value(),
+                        run.currentStep(),
+                        e);
+            }
             return Outcome.retry(
                     Duration.ZERO,
                     Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
@@ -172,7 +193,24 @@ final class OperationWorker implements SmartLifecycle {
             case Outcome.Failed failed -> fail(operation, handler, run, failed.reason());
             case Outcome.Retry retry
             when pastDeadline(operation, handler) -> fail(operation, handler, run, retry.reason());
-            case Outcome.Retry retry -> postpone(claimed, retry.after(), retry.reason());
+            case Outcome.Retry retry -> {
+                tell(claimed, run, retry);
+                postpone(claimed, retry.after(), retry.reason());
+            }
+        }
+    }
+
+    /** A pause that the handler chose is no failure, it only looks again. */
+    private static void tell(OperationStore.Claimed claimed, LeasedRun run, Outcome.Retry retry) {
+        if (retry.after().isZero()) {
+            LOG.info(
+                    "Operation {} ({} of {}) will be repeated after attempt {} in step '{}': {}",
+                    claimed.operation().id().value(),
+                    claimed.operation().kind(),
+                    claimed.operation().subject(),
+                    claimed.attempts(),
+                    run.currentStep(),
+                    retry.reason());
         }
     }
 
@@ -214,8 +252,7 @@ final class OperationWorker implements SmartLifecycle {
     }
 
     private void renew() {
-        while (running) {
-            pause(RENEWAL);
+        while (running && !endsWithin(RENEWAL)) {
             try {
                 Instant now = clock.instant();
                 store.renew(owner, now.plus(LEASE));
@@ -226,11 +263,12 @@ final class OperationWorker implements SmartLifecycle {
         }
     }
 
-    private static void pause(Duration duration) {
+    private boolean endsWithin(Duration duration) {
         try {
-            Thread.sleep(duration);
+            return end.tryAcquire(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.annex.foundation.operations;
 
 import dev.annex.foundation.problems.Correlation;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -32,6 +33,11 @@ public final class Operations {
 
     public Optional<Operation> find(OperationId id) {
         return store.find(id);
+    }
+
+    /** Those of the operations that are still kept, in no order. */
+    public List<Operation> find(Collection<OperationId> ids) {
+        return ids.isEmpty() ? List.of() : store.find(ids);
     }
 
     public Optional<Operation> latestFor(String subject) {

@@ -144,8 +144,13 @@ class ApiAccess implements PlanWork {
     }
 
     @Override
-    public void deprovision(Instance instance, Extension extension, Progress progress) {
+    public void withdraw(Instance instance) {
         destinations.delete(instance.subaccount(), instance.displayName(), ownerOf(instance));
+    }
+
+    @Override
+    public void deprovision(Instance instance, Extension extension, Progress progress) {
+        withdraw(instance);
         managed.withdraw(instance, ownerOf(instance), extension, progress);
     }
 

@@ -59,6 +59,12 @@ class ExtensibilityService implements ManagedService {
     }
 
     @Override
+    public void withdraw(Instance instance) {
+        workOf(instance).withdraw(instance);
+        store.freeNames(instance.id());
+    }
+
+    @Override
     public void deprovision(Instance instance, Progress progress) {
         store.find(instance.id()).ifPresent(extension -> {
             workOf(instance).deprovision(instance, extension, progress);

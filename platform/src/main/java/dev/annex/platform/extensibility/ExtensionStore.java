@@ -82,6 +82,13 @@ class ExtensionStore {
                 .update();
     }
 
+    /** The row itself stays until nothing is left in the system. */
+    void freeNames(String instanceId) {
+        jdbc.sql("update extensibility_instance set em_client_id = null where instance_id = :instance")
+                .param("instance", instanceId)
+                .update();
+    }
+
     /** The communication system as it was put, for an instance whose system accepts assertions of the subaccount. */
     void rememberSystem(String instanceId, CommunicationSystem system) {
         jdbc.sql("update extensibility_instance set system_object = :system where instance_id = :instance")

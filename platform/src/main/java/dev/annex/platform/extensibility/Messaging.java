@@ -138,10 +138,15 @@ class Messaging implements PlanWork {
     }
 
     @Override
+    public void withdraw(Instance instance) {
+        clients.delete(instance.id());
+    }
+
+    @Override
     public void deprovision(Instance instance, Extension extension, Progress progress) {
         systemSide.delete(extension, progress);
         progress.step("deleting the message client");
-        clients.delete(instance.id());
+        withdraw(instance);
     }
 
     @Override

@@ -17,6 +17,8 @@ interface PlanWork {
     void provision(Instance instance, Extension extension, ObjectNode parameters, Progress progress)
             throws ProvisioningFailed;
 
+    void withdraw(Instance instance);
+
     void deprovision(Instance instance, Extension extension, Progress progress);
 
     ObjectNode bind(Instance instance, Extension extension, NewBinding binding);

@@ -23,20 +23,26 @@ class BindingStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final SecretBox secrets;
+    private final ServiceLabels labels;
 
-    BindingStore(JdbcClient jdbc, JsonMapper json, SecretBox secrets) {
+    BindingStore(JdbcClient jdbc, JsonMapper json, SecretBox secrets, ServiceLabels labels) {
         this.jdbc = jdbc;
         this.json = json;
         this.secrets = secrets;
+        this.labels = labels;
     }
 
     /** @return false when the id is taken */
     boolean insert(NewServiceBinding order, String identityHash, Instant now) {
         ObjectNode parameters = order.parameters();
-        return jdbc.sql("""
+        boolean inserted = jdbc.sql("""
             insert into service_binding (id, instance_id, name, parameters, identity_hash, context, labels,
-                created_at, updated_at)
-            values (:id, :instance, :name, :parameters, :identity, :context, :labels, :now, :now)
+                subaccount_id, platform_id, cluster_id, namespace, created_at, updated_at)
+            select :id, i.id, :name, :parameters, :identity, :context, :labels,
+                   i.subaccount_id, i.platform_id, coalesce(:cluster, i.cluster_id), coalesce(:namespace, i.namespace),
+                   :now, :now
+              from service_instance i
+             where i.id = :instance
             on conflict (id) do nothing
             """)
                         .param("id", order.id())
@@ -48,22 +54,37 @@ class BindingStore {
                         .param("identity", identityHash)
                         .param("context", json.writeValueAsString(order.context()))
                         .param("labels", json.writeValueAsString(order.labels()))
+                        .param("cluster", ServiceLabels.cluster(order.labels()))
+                        .param("namespace", ServiceLabels.namespace(order.labels()))
                         .param("now", now.toEpochMilli())
                         .update()
                 == 1;
+        if (inserted) {
+            labels.put(order.id(), order.labels());
+        }
+        return inserted;
     }
 
     void delete(String id) {
+        labels.delete(id);
         jdbc.sql("delete from service_binding where id = :id").param("id", id).update();
     }
 
-    void rename(String id, @Nullable String name, Map<String, List<String>> labels, Instant now) {
-        jdbc.sql("update service_binding set name = :name, labels = :labels, updated_at = :now where id = :id")
+    void rename(String id, @Nullable String name, Map<String, List<String>> changed, Instant now) {
+        jdbc.sql("""
+            update service_binding
+               set name = :name, labels = :labels, cluster_id = coalesce(:cluster, cluster_id),
+                   namespace = coalesce(:namespace, namespace), updated_at = :now
+             where id = :id
+            """)
                 .param("name", name)
-                .param("labels", json.writeValueAsString(labels))
+                .param("labels", json.writeValueAsString(changed))
+                .param("cluster", ServiceLabels.cluster(changed))
+                .param("namespace", ServiceLabels.namespace(changed))
                 .param("now", now.toEpochMilli())
                 .param("id", id)
                 .update();
+        labels.replace(id, changed);
     }
 
     Optional<ServiceBinding> find(String id) {
@@ -105,7 +126,7 @@ class BindingStore {
                 .list();
     }
 
-    private ServiceBinding binding(ResultSet row, int number) throws SQLException {
+    ServiceBinding binding(ResultSet row, int number) throws SQLException {
         String id = row.getString("id");
         String parameters = row.getString("parameters");
         return new ServiceBinding(

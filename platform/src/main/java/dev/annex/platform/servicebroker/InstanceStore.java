@@ -31,21 +31,23 @@ class InstanceStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final SecretBox secrets;
+    private final ServiceLabels labels;
 
-    InstanceStore(JdbcClient jdbc, JsonMapper json, SecretBox secrets) {
+    InstanceStore(JdbcClient jdbc, JsonMapper json, SecretBox secrets, ServiceLabels labels) {
         this.jdbc = jdbc;
         this.json = json;
         this.secrets = secrets;
+        this.labels = labels;
     }
 
     /** @return false when the id is taken, by whomever, or the name in its scope */
     boolean insert(NewInstance order, String identityHash, Instant now) {
         ObjectNode parameters = order.parameters();
-        return jdbc.sql("""
+        boolean inserted = jdbc.sql("""
             insert into service_instance (id, subaccount_id, platform_id, name, name_key, name_scope, service, plan, parameters,
-                identity_hash, context, labels, state, operation_id, created_at, updated_at)
+                identity_hash, context, labels, cluster_id, namespace, state, operation_id, created_at, updated_at)
             values (:id, :subaccount, :platform, :name, :nameKey, :scope, :service, :plan, :parameters,
-                :identity, :context, :labels, :state, '', :now, :now)
+                :identity, :context, :labels, :cluster, :namespace, :state, '', :now, :now)
             on conflict do nothing
             """)
                         .param("id", order.id())
@@ -62,10 +64,16 @@ class InstanceStore {
                         .param("identity", identityHash)
                         .param("context", json.writeValueAsString(order.context()))
                         .param("labels", json.writeValueAsString(order.labels()))
+                        .param("cluster", ServiceLabels.cluster(order.labels()))
+                        .param("namespace", ServiceLabels.namespace(order.labels()))
                         .param("state", InstanceState.CREATING.name())
                         .param("now", now.toEpochMilli())
                         .update()
                 == 1;
+        if (inserted) {
+            labels.put(order.id(), order.labels());
+        }
+        return inserted;
     }
 
     void started(String id, InstanceState state, OperationId operation, Instant now) {
@@ -122,18 +130,22 @@ class InstanceStore {
                 > 0;
     }
 
-    void relabel(String id, @Nullable String name, Map<String, List<String>> labels, Instant now) {
+    void relabel(String id, @Nullable String name, Map<String, List<String>> changed, Instant now) {
         jdbc.sql("""
             update service_instance
-               set name = :name, name_key = :nameKey, labels = :labels, updated_at = :now
+               set name = :name, name_key = :nameKey, labels = :labels, cluster_id = :cluster, namespace = :namespace,
+                   updated_at = :now
              where id = :id
             """)
                 .param("name", name)
                 .param("nameKey", Listing.key(name == null ? id : name))
-                .param("labels", json.writeValueAsString(labels))
+                .param("labels", json.writeValueAsString(changed))
+                .param("cluster", ServiceLabels.cluster(changed))
+                .param("namespace", ServiceLabels.namespace(changed))
                 .param("now", now.toEpochMilli())
                 .param("id", id)
                 .update();
+        labels.replace(id, changed);
     }
 
     void belongsTo(String id, @Nullable String systemId) {
@@ -185,6 +197,11 @@ class InstanceStore {
     }
 
     void delete(String id) {
+        jdbc.sql("delete from service_label where object_id in (select id from service_binding where"
+                        + " instance_id = :id)")
+                .param("id", id)
+                .update();
+        labels.delete(id);
         jdbc.sql("delete from service_binding where instance_id = :id")
                 .param("id", id)
                 .update();
@@ -268,7 +285,7 @@ class InstanceStore {
                 .list();
     }
 
-    private ServiceInstance instance(ResultSet row, int number) throws SQLException {
+    ServiceInstance instance(ResultSet row, int number) throws SQLException {
         return new ServiceInstance(
                 row.getString("id"),
                 new SubaccountId(row.getString("subaccount_id")),

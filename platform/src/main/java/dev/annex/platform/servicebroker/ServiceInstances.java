@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -275,6 +276,7 @@ public class ServiceInstances {
             operations.halt(work.subject());
             OperationId operation =
                     operations.submit(InstanceWork.PURGE, work.subject(), json.writeValueAsString(work));
+            worked.serviceOf(instance).withdraw(worked.seenByService(instance));
             store.purged(instance.id(), operation, clock.instant());
             entitlements.release(instance.id());
             audit.purged(instance);
@@ -381,10 +383,18 @@ public class ServiceInstances {
                         .map(instance -> operations.find(instance.operation()))
                         .orElseGet(() -> operations.latestFor(InstanceWork.subjectOf(instanceId)))
                 : operations.find(operation).filter(o -> o.subject().equals(InstanceWork.subjectOf(instanceId)));
-        return found.map(o -> {
-            InstanceWork work = InstanceWork.read(json, o.payload());
-            return new InstanceOperation(o, work.instance(), work.platform(), work.subaccount(), work.before());
-        });
+        return found.map(this::seen);
+    }
+
+    /** The latest operations of several instances, as far as they are still kept. */
+    public Map<OperationId, InstanceOperation> latest(List<ServiceInstance> several) {
+        return operations.find(several.stream().map(ServiceInstance::operation).toList()).stream()
+                .collect(Collectors.toMap(Operation::id, this::seen));
+    }
+
+    private InstanceOperation seen(Operation operation) {
+        InstanceWork work = InstanceWork.read(json, operation.payload());
+        return new InstanceOperation(operation, work.instance(), work.platform(), work.subaccount(), work.before());
     }
 
     private String identityOf(NewInstance order) {

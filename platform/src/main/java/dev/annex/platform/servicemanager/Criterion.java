@@ -1,35 +1,12 @@
 package dev.annex.platform.servicemanager;
 
+import dev.annex.platform.servicebroker.SearchOperator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One condition of a query (contract service-broker-and-manager, 5.2). */
-record Criterion(String key, Operator operator, List<String> values) {
-
-    enum Operator {
-        EQ,
-        NE,
-        EN,
-        IN,
-        NOTIN,
-        CONTAINS,
-        GT,
-        GE,
-        LT,
-        LE;
-
-        boolean isList() {
-            return this == IN || this == NOTIN;
-        }
-
-        boolean isOrder() {
-            return switch (this) {
-                case GT, GE, LT, LE -> true;
-                case EQ, NE, EN, IN, NOTIN, CONTAINS -> false;
-            };
-        }
-    }
+record Criterion(String key, SearchOperator operator, List<String> values) {
 
     /** @param actual the value of a field; {@code null} where it is absent, which equals the empty text (R2) */
     boolean holds(@Nullable String actual) {

@@ -1,5 +1,6 @@
 package dev.annex.platform.servicemanager;
 
+import dev.annex.foundation.operations.OperationId;
 import dev.annex.foundation.problems.Correlation;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.servicebroker.Catalogue;
@@ -39,7 +40,21 @@ class InstanceResources {
         this.json = json;
     }
 
+    /** Instances of a list, with one query for all of their operations. */
+    List<ObjectNode> instances(List<ServiceInstance> found, boolean withOperations) {
+        Map<OperationId, InstanceOperation> operations = withOperations ? instances.latest(found) : Map.of();
+        return found.stream()
+                .map(instance -> instance(instance, operations.get(instance.operation())))
+                .toList();
+    }
+
     ObjectNode instance(ServiceInstance instance) {
+        return instance(
+                instance,
+                instances.operation(instance.id(), instance.operation()).orElse(null));
+    }
+
+    private ObjectNode instance(ServiceInstance instance, @Nullable InstanceOperation latest) {
         CataloguedPlan plan = catalogue.require(instance.service(), instance.plan());
         boolean ready = instance.state().usable();
         ObjectNode resource = common(instance.id(), ready, instance.createdAt(), instance.updatedAt())
@@ -52,10 +67,10 @@ class InstanceResources {
         ObjectNode labels = labels(instance.labels());
         labels.putArray("subaccount_id").add(instance.subaccount().value());
         resource.set("labels", labels);
-        resource.set("context", context(instance));
-        instances
-                .operation(instance.id(), instance.operation())
-                .ifPresent(operation -> resource.set("last_operation", operation(operation)));
+        resource.set("context", context(instance, instance.labels()));
+        if (latest != null) {
+            resource.set("last_operation", operation(latest));
+        }
         return resource;
     }
 
@@ -66,7 +81,7 @@ class InstanceResources {
         ObjectNode labels = labels(binding.labels());
         labels.putArray("subaccount_id").add(instance.subaccount().value());
         resource.set("labels", labels);
-        resource.set("context", context(instance));
+        resource.set("context", context(instance, placed(binding) ? binding.labels() : instance.labels()));
         resource.set("credentials", credentials);
         if (binding.parameters() != null) {
             resource.set("parameters", binding.parameters());
@@ -116,15 +131,20 @@ class InstanceResources {
         };
     }
 
+    /** A binding may be in another namespace than its instance. */
+    private static boolean placed(ServiceBinding binding) {
+        return first(binding.labels(), CLUSTER_LABEL) != null;
+    }
+
     /** Operators query the context although they never send one: it is made of their labels (R3). */
-    private ObjectNode context(ServiceInstance instance) {
-        String cluster = first(instance.labels(), CLUSTER_LABEL);
+    private ObjectNode context(ServiceInstance instance, Map<String, List<String>> place) {
+        String cluster = first(place, CLUSTER_LABEL);
         String platform = cluster == null ? "sapcp" : "kubernetes";
         ObjectNode context = json.createObjectNode().put("platform", platform).put("origin", platform);
         if (cluster != null) {
             context.put("clusterid", cluster);
         }
-        String namespace = first(instance.labels(), NAMESPACE_LABEL);
+        String namespace = first(place, NAMESPACE_LABEL);
         if (namespace != null) {
             context.put("namespace", namespace);
         }

@@ -8,6 +8,7 @@ import dev.annex.platform.servicebroker.Marketplace;
 import dev.annex.platform.servicemanager.ServiceManagerException.NotFound;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,8 +41,9 @@ class ManagerCatalogueController {
     }
 
     @GetMapping("/v1/service_offerings")
-    ObjectNode offerings(@AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
-        return ResourceQuery.of(parameters).page(json, offerings(client.subaccount()));
+    ResponseEntity<ObjectNode> offerings(
+            @AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
+        return PageLink.answer(ResourceQuery.of(parameters).page(json, offerings(client.subaccount())));
     }
 
     @GetMapping("/v1/service_offerings/{id}")
@@ -50,8 +52,9 @@ class ManagerCatalogueController {
     }
 
     @GetMapping("/v1/service_plans")
-    ObjectNode plans(@AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
-        return ResourceQuery.of(parameters).page(json, plans(client.subaccount()));
+    ResponseEntity<ObjectNode> plans(
+            @AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
+        return PageLink.answer(ResourceQuery.of(parameters).page(json, plans(client.subaccount())));
     }
 
     @GetMapping("/v1/service_plans/{id}")

@@ -46,6 +46,7 @@ class ManagerInstancesController {
 
     private final ServiceInstances instances;
     private final ServiceBindings bindings;
+    private final ManagerSearch search;
     private final PlanByName plans;
     private final InstanceResources resources;
     private final JsonMapper json;
@@ -53,23 +54,27 @@ class ManagerInstancesController {
     ManagerInstancesController(
             ServiceInstances instances,
             ServiceBindings bindings,
+            ManagerSearch search,
             PlanByName plans,
             InstanceResources resources,
             JsonMapper json) {
         this.instances = instances;
         this.bindings = bindings;
+        this.search = search;
         this.plans = plans;
         this.resources = resources;
         this.json = json;
     }
 
     @GetMapping
-    ObjectNode list(@AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
-        List<ObjectNode> all = instances.list(client.subaccount()).stream()
-                .filter(instance -> instance.platformId().equals(Platforms.SERVICE_MANAGER))
-                .map(resources::instance)
-                .toList();
-        return ResourceQuery.of(parameters).page(json, all);
+    ResponseEntity<ObjectNode> list(
+            @AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
+        ResourceQuery query = ResourceQuery.of(parameters);
+        boolean withOperations = "true".equals(parameters.get("attach_last_operations"));
+        return PageLink.answer(query.page(
+                json,
+                search.instances(client.subaccount(), query),
+                found -> resources.instances(found, withOperations)));
     }
 
     @PostMapping
@@ -130,7 +135,7 @@ class ManagerInstancesController {
             @RequestBody(required = false) byte @Nullable [] bytes) {
         ManagerBody body = ManagerBody.read(json, bytes);
         ServiceInstance instance = require(client, id);
-        if (body.has("shared")) {
+        if (body.body().path("shared").asBoolean(false)) {
             throw new BadRequest("shared: instances of plan '" + instance.plan() + "' cannot be shared");
         }
         if (body.has("service_plan_id")

@@ -5,8 +5,16 @@ import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.FailureKind;
 import dev.annex.platform.accounts.uses.InUse;
 import dev.annex.platform.servicebroker.ServiceBrokerException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -24,9 +32,27 @@ class ManagerProblems {
 
     private static final Logger log = LoggerFactory.getLogger(ManagerProblems.class);
 
+    /** Operators cut the first 19 characters out of this header and end when it is shorter (R4). */
+    private static final DateTimeFormatter OPERATORS_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss '+0000 UTC'").withZone(ZoneOffset.UTC);
+
+    private static final String OPERATOR = "sap-btp-service-operator";
+    private static final Duration LATER = Duration.ofMinutes(1);
+
+    private final Clock clock;
+
+    ManagerProblems(Clock clock) {
+        this.clock = clock;
+    }
+
     @ExceptionHandler
-    ResponseEntity<ManagerError> failed(Failure failure) {
+    ResponseEntity<ManagerError> failed(Failure failure, HttpServletRequest request) {
         String text = failure.getMessage();
+        if (failure.kind() == FailureKind.TOO_MANY) {
+            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                    .header(HttpHeaders.RETRY_AFTER, retryAfter(request.getHeader("client-name")))
+                    .body(ManagerError.of("BadRequest", text));
+        }
         return switch (failure) {
             case ServiceManagerException own ->
                 answer(HttpStatus.valueOf(own.kind().status()), own.reason(), text);
@@ -41,6 +67,13 @@ class ManagerProblems {
                                 status.value(), status.is5xxServerError() ? "ServiceUnavailable" : "BadRequest", text));
             }
         };
+    }
+
+    private String retryAfter(@Nullable String client) {
+        Instant later = clock.instant().plus(LATER);
+        return OPERATOR.equals(client)
+                ? OPERATORS_TIME.format(later)
+                : DateTimeFormatter.RFC_1123_DATE_TIME.format(later.atOffset(ZoneOffset.UTC));
     }
 
     private static ResponseEntity<ManagerError> answer(ServiceBrokerException failure) {

@@ -11,7 +11,6 @@ import dev.annex.platform.servicebroker.ServiceInstance;
 import dev.annex.platform.servicebroker.ServiceInstances;
 import dev.annex.platform.servicemanager.ServiceManagerException.BadRequest;
 import dev.annex.platform.servicemanager.ServiceManagerException.NotFound;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,13 +38,19 @@ class ManagerServiceBindingsController {
 
     private final ServiceInstances instances;
     private final ServiceBindings bindings;
+    private final ManagerSearch search;
     private final InstanceResources resources;
     private final JsonMapper json;
 
     ManagerServiceBindingsController(
-            ServiceInstances instances, ServiceBindings bindings, InstanceResources resources, JsonMapper json) {
+            ServiceInstances instances,
+            ServiceBindings bindings,
+            ManagerSearch search,
+            InstanceResources resources,
+            JsonMapper json) {
         this.instances = instances;
         this.bindings = bindings;
+        this.search = search;
         this.resources = resources;
         this.json = json;
     }
@@ -52,13 +58,21 @@ class ManagerServiceBindingsController {
     private record Found(ServiceInstance instance, ServiceBinding binding) {}
 
     @GetMapping
-    ObjectNode list(@AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
-        List<ObjectNode> all = instances.list(client.subaccount()).stream()
-                .filter(instance -> instance.platformId().equals(Platforms.SERVICE_MANAGER))
-                .flatMap(instance ->
-                        bindings.list(instance).stream().map(binding -> resource(new Found(instance, binding))))
-                .toList();
-        return ResourceQuery.of(parameters).page(json, all);
+    ResponseEntity<ObjectNode> list(
+            @AuthenticationPrincipal ManagerClient client, @RequestParam Map<String, String> parameters) {
+        ResourceQuery query = ResourceQuery.of(parameters);
+        return PageLink.answer(query.page(
+                json,
+                search.bindings(client.subaccount(), query),
+                found -> found.stream()
+                        .map(binding -> resource(new Found(instanceOf(client, binding), binding)))
+                        .toList()));
+    }
+
+    private ServiceInstance instanceOf(ManagerClient client, ServiceBinding binding) {
+        return instances
+                .find(client.subaccount(), binding.instanceId())
+                .orElseThrow(() -> new NotFound("service_instance", binding.instanceId()));
     }
 
     @PostMapping
@@ -107,6 +121,17 @@ class ManagerServiceBindingsController {
                 body.has("name") ? body.name() : binding.name(),
                 body.changed(binding.labels()));
         return resource(require(client, id));
+    }
+
+    /** The one operation of a binding, which ended with its creation. */
+    @GetMapping("/{id}/operations/{operation}")
+    JsonNode operation(
+            @AuthenticationPrincipal ManagerClient client, @PathVariable String id, @PathVariable String operation) {
+        JsonNode last = resource(require(client, id)).path("last_operation");
+        if (!last.path("id").asString("").equals(operation)) {
+            throw new NotFound("operation", operation);
+        }
+        return last;
     }
 
     @DeleteMapping("/{id}")

@@ -1,6 +1,6 @@
 package dev.annex.platform.servicemanager;
 
-import dev.annex.platform.servicemanager.Criterion.Operator;
+import dev.annex.platform.servicebroker.SearchOperator;
 import dev.annex.platform.servicemanager.ServiceManagerException.BadRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class QueryParser {
             throw bad("'<key> <operator> <value>' expected");
         }
         position = head.end();
-        Operator operator = Operator.valueOf(head.group(2).toUpperCase(Locale.ROOT));
+        SearchOperator operator = SearchOperator.valueOf(head.group(2).toUpperCase(Locale.ROOT));
         List<String> values = operator.isList() ? list() : List.of(literal());
         if (operator.isOrder() && !name.equals("fieldQuery")) {
             throw bad("operator '" + head.group(2) + "' is for fields only");

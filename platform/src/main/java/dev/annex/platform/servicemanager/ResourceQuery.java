@@ -1,10 +1,14 @@
 package dev.annex.platform.servicemanager;
 
+import dev.annex.platform.servicebroker.Search.Found;
+import dev.annex.platform.servicebroker.Search.Position;
 import dev.annex.platform.servicemanager.ServiceManagerException.BadRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +58,35 @@ record ResourceQuery(
         }
     }
 
+    /** The page of a search in the database, made of what was found there. */
+    <T> ObjectNode page(JsonMapper json, Found<T> found, Function<List<T>, List<ObjectNode>> resources) {
+        ObjectNode page = json.createObjectNode();
+        Position next = found.next();
+        if (maxItems > 0 && next != null) {
+            page.put("token", encoded(next.createdAt().toEpochMilli() + "/" + next.id()));
+        }
+        page.put("num_items", found.total());
+        ArrayNode shown = page.putArray("items");
+        resources.apply(found.items()).forEach(shown::add);
+        return page;
+    }
+
+    /** Where a page of a search in the database begins. */
+    @Nullable
+    Position position() {
+        if (after == null) {
+            return null;
+        }
+        int slash = after.indexOf('/');
+        try {
+            return new Position(
+                    Instant.ofEpochMilli(Long.parseLong(after.substring(0, Math.max(slash, 0)))),
+                    after.substring(slash + 1));
+        } catch (NumberFormatException e) {
+            throw new BadRequest("TokenInvalid", "token: is not the token of an earlier page");
+        }
+    }
+
     /** The page of those items that fit; each is an object with {@code id}, in a stable order. */
     ObjectNode page(JsonMapper json, List<ObjectNode> items) {
         List<ObjectNode> fitting = items.stream().filter(this::fits).toList();
@@ -82,9 +115,11 @@ record ResourceQuery(
     }
 
     private static String token(ObjectNode last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(last.path("id").asString("").getBytes(StandardCharsets.UTF_8));
+        return encoded(last.path("id").asString(""));
+    }
+
+    private static String encoded(String position) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean fits(ObjectNode item) {

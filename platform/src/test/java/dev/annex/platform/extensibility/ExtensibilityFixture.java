@@ -136,7 +136,8 @@ abstract class ExtensibilityFixture {
     }
 
     InstanceOperation ended(Started started, String id) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> instances.operation(id, started.operation()).orElseThrow(), InstanceOperation::finished);
     }

@@ -7,9 +7,12 @@ import dev.annex.platform.accounts.NewSubaccount;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.servicebroker.InstanceOperation;
 import dev.annex.platform.servicebroker.Platforms;
+import dev.annex.platform.servicebroker.Started;
 import dev.annex.platform.servicebroker.provisioning.ParametersRefused;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Both plans against a paired system: what they make on both sides, and that nothing is left of what fails. */
@@ -203,5 +206,33 @@ class ExtensibilityTests extends ExtensibilityFixture {
                 .hasMessage("emClientId: 's4hc' is already used in this subaccount;"
                         + " ems.parameters.emname: 's4hc' is already used in this subaccount;"
                         + " ems.parameters.namespace: 'sap/S4HANAOD/s4hc' is already used in this subaccount");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api-access | {`systemName`:`Quality`,`communicationArrangement`:{`communicationArrangementName`:`CONTACTS`,"
+                        + "`scenarioId`:`SAP_COM_0207`,`inboundAuthentication`:`BasicAuthentication`}}",
+                "messaging  | {`systemName`:`Quality`,`emClientId`:`s4hc`}"
+            })
+    void freeTheirNamesAtOnceWhenDeletedByForceAndCleanUpWhenTheSystemIsBack(String plan, String parameters) {
+        String descriptor = parameters.replace('`', '"');
+        String id = created("my-s4", plan, descriptor);
+        system.beUnavailableFor(Integer.MAX_VALUE);
+
+        Started purge = instances.purge(Platforms.SERVICE_MANAGER, id);
+
+        assertThat(instances.find(subaccount, id)).isEmpty();
+        assertThat(destinations.find(subaccount, "my-s4")).isEmpty();
+        assertThat(clients.ofInstance(id)).isEmpty();
+        String successor = UUID.randomUUID().toString();
+        Started creation = orderAs(successor, Platforms.SERVICE_MANAGER, "my-s4", plan, descriptor);
+        system.beUnavailableFor(0);
+        assertThat(ended(purge, id).succeeded()).isTrue();
+        assertThat(ended(creation, successor).succeeded()).isTrue();
+        assertThat(system.objects().keySet())
+                .allMatch(object ->
+                        object.endsWith(SystemObjects.of(account, successor).id()));
     }
 }

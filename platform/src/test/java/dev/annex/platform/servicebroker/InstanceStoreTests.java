@@ -37,8 +37,8 @@ class InstanceStoreTests {
 
     InstanceStoreTests(TestDatabase database) {
         this.jdbc = database.jdbc();
-        this.store = new InstanceStore(jdbc, JSON, TestSecrets.box());
-        this.bindings = new BindingStore(jdbc, JSON, TestSecrets.box());
+        this.store = new InstanceStore(jdbc, JSON, TestSecrets.box(), new ServiceLabels(jdbc));
+        this.bindings = new BindingStore(jdbc, JSON, TestSecrets.box(), new ServiceLabels(jdbc));
     }
 
     @Test

@@ -57,6 +57,12 @@ public interface ManagedService {
      */
     default void update(Instance from, Instance to, Progress progress) throws Exception {}
 
+    /**
+     * Removes at once what exists of the instance on the platform, and frees its names, in the transaction of a forced
+     * deletion. {@link #deprovision} follows when the rest can be reached.
+     */
+    default void withdraw(Instance instance) {}
+
     /** Credentials for a binding; the same binding id receives the same credentials again. */
     ObjectNode bind(Instance instance, NewBinding binding);
 
