@@ -35,10 +35,10 @@ class ExtensionStore {
     void insert(Extension extension) {
         String password = extension.password();
         jdbc.sql("""
-                insert into extensibility_instance (instance_id, subaccount_id, system_id, object_id, owner, em_client_id,
-                    password, properties, touched, created_at)
-                values (:instance, :subaccount, :system, :object, :owner, :client, :password, null, false, :now)
-                """)
+            insert into extensibility_instance (instance_id, subaccount_id, system_id, object_id, owner, em_client_id,
+                password, properties, touched, created_at)
+            values (:instance, :subaccount, :system, :object, :owner, :client, :password, null, false, :now)
+            """)
                 .param("instance", extension.instanceId())
                 .param("subaccount", extension.subaccount().value())
                 .param("system", extension.system().value())
@@ -52,9 +52,9 @@ class ExtensionStore {
 
     boolean clientIdTaken(SubaccountId subaccount, String emClientId) {
         return jdbc.sql("""
-                        select count(*) from extensibility_instance
-                         where subaccount_id = :subaccount and em_client_id = :client
-                        """)
+            select count(*) from extensibility_instance
+             where subaccount_id = :subaccount and em_client_id = :client
+            """)
                         .param("subaccount", subaccount.value())
                         .param("client", emClientId)
                         .query(Integer.class)
@@ -105,11 +105,11 @@ class ExtensionStore {
 
     Optional<CommunicationSystem> system(String instanceId) {
         return jdbc.sql("""
-                select system_object
-                  from extensibility_instance
-                 where instance_id = :instance
-                   and system_object is not null
-                """)
+            select system_object
+              from extensibility_instance
+             where instance_id = :instance
+               and system_object is not null
+            """)
                 .param("instance", instanceId)
                 .query(String.class)
                 .optional()
@@ -119,12 +119,12 @@ class ExtensionStore {
     /** Instances whose systems accept assertions of the subaccount. */
     List<String> told(SubaccountId subaccount) {
         return jdbc.sql("""
-                select instance_id
-                  from extensibility_instance
-                 where subaccount_id = :subaccount
-                   and system_object is not null
-                 order by created_at, instance_id
-                """)
+            select instance_id
+              from extensibility_instance
+             where subaccount_id = :subaccount
+               and system_object is not null
+             order by created_at, instance_id
+            """)
                 .param("subaccount", subaccount.value())
                 .query(String.class)
                 .list();
@@ -132,10 +132,10 @@ class ExtensionStore {
 
     void announce(SubaccountId subaccount, IdentityProvider provider) {
         jdbc.sql("""
-                insert into extensibility_trust (subaccount_id, provider)
-                values (:subaccount, :provider)
-                on conflict (subaccount_id) do update set provider = excluded.provider
-                """)
+            insert into extensibility_trust (subaccount_id, provider)
+            values (:subaccount, :provider)
+            on conflict (subaccount_id) do update set provider = excluded.provider
+            """)
                 .param("subaccount", subaccount.value())
                 .param("provider", json.writeValueAsString(provider))
                 .update();

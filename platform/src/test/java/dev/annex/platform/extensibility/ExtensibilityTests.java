@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 class ExtensibilityTests extends ExtensibilityFixture {
 
     private static final String CONTACTS = """
-            {"systemName":"Quality","communicationArrangement":{"communicationArrangementName":"CONTACTS",
-             "scenarioId":"SAP_COM_0207","inboundAuthentication":"BasicAuthentication"}}
-            """;
+        {"systemName":"Quality","communicationArrangement":{"communicationArrangementName":"CONTACTS",
+         "scenarioId":"SAP_COM_0207","inboundAuthentication":"BasicAuthentication"}}
+        """;
 
     @Test
     void makeUserSystemArrangementAndDestination() {
@@ -212,8 +212,9 @@ class ExtensibilityTests extends ExtensibilityFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "api-access | {`systemName`:`Quality`,`communicationArrangement`:{`communicationArrangementName`:`CONTACTS`,"
-                        + "`scenarioId`:`SAP_COM_0207`,`inboundAuthentication`:`BasicAuthentication`}}",
+                "api-access |"
+                    + " {`systemName`:`Quality`,`communicationArrangement`:{`communicationArrangementName`:`CONTACTS`,"
+                    + "`scenarioId`:`SAP_COM_0207`,`inboundAuthentication`:`BasicAuthentication`}}",
                 "messaging  | {`systemName`:`Quality`,`emClientId`:`s4hc`}"
             })
     void freeTheirNamesAtOnceWhenDeletedByForceAndCleanUpWhenTheSystemIsBack(String plan, String parameters) {

@@ -69,7 +69,8 @@ public class Crashes implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof OperationHandler handler ? new Mortal(handler) : bean;
+        boolean ofInstances = bean.getClass().getPackage().equals(getClass().getPackage());
+        return ofInstances && bean instanceof OperationHandler handler ? new Mortal(handler) : bean;
     }
 
     private final class Mortal implements OperationHandler {
