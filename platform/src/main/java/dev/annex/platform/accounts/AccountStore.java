@@ -1,5 +1,7 @@
 package dev.annex.platform.accounts;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,10 +40,10 @@ class AccountStore {
 
     void insert(GlobalAccount account) {
         jdbc.sql("""
-                insert into global_account
-                       (id, name, subdomain, customer_id, eu_access, market, created_at, version)
-                values (:id, :name, :subdomain, :customer, :euAccess, :market, :createdAt, 1)
-                """)
+            insert into global_account
+                   (id, name, subdomain, customer_id, eu_access, market, created_at, version)
+            values (:id, :name, :subdomain, :customer, :euAccess, :market, :createdAt, 1)
+            """)
                 .param("id", account.id().value())
                 .param("name", account.name())
                 .param("subdomain", account.subdomain())
@@ -54,12 +56,12 @@ class AccountStore {
 
     void insert(Subaccount subaccount) {
         jdbc.sql("""
-                insert into subaccount
-                       (id, global_account_id, name, name_key, subdomain, region, directory_id, description,
-                        environments, used_for_production, beta_enabled, labels, created_at, modified_at, version)
-                values (:id, :account, :name, :key, :subdomain, :region, :directory, :description,
-                        :environments, :production, :beta, :labels, :createdAt, :modifiedAt, 1)
-                """)
+            insert into subaccount
+                   (id, global_account_id, name, name_key, subdomain, region, directory_id, description,
+                    environments, used_for_production, beta_enabled, labels, created_at, modified_at, version)
+            values (:id, :account, :name, :key, :subdomain, :region, :directory, :description,
+                    :environments, :production, :beta, :labels, :createdAt, :modifiedAt, 1)
+            """)
                 .param("id", subaccount.id().value())
                 .param("account", subaccount.globalAccount().value())
                 .param("subdomain", subaccount.subdomain())
@@ -71,10 +73,10 @@ class AccountStore {
 
     void update(GlobalAccount account) {
         jdbc.sql("""
-                update global_account
-                   set name = :name, customer_id = :customer, eu_access = :euAccess
-                 where id = :id
-                """)
+            update global_account
+               set name = :name, customer_id = :customer, eu_access = :euAccess
+             where id = :id
+            """)
                 .param("id", account.id().value())
                 .param("name", account.name())
                 .param("customer", account.customerId())
@@ -84,12 +86,12 @@ class AccountStore {
 
     void update(Subaccount subaccount) {
         jdbc.sql("""
-                update subaccount
-                   set name = :name, name_key = :key, directory_id = :directory, description = :description,
-                       environments = :environments, used_for_production = :production, beta_enabled = :beta,
-                       labels = :labels, modified_at = :modifiedAt
-                 where id = :id
-                """)
+            update subaccount
+               set name = :name, name_key = :key, directory_id = :directory, description = :description,
+                   environments = :environments, used_for_production = :production, beta_enabled = :beta,
+                   labels = :labels, modified_at = :modifiedAt
+             where id = :id
+            """)
                 .param("id", subaccount.id().value())
                 .params(settings(subaccount))
                 .update();
@@ -150,9 +152,9 @@ class AccountStore {
     /** @param except id of the subaccount that may keep its name, or empty */
     boolean nameTaken(GlobalAccountId account, String name, String except) {
         return jdbc.sql("""
-                select count(*) from subaccount
-                 where global_account_id = :account and name_key = :key and id <> :except
-                """)
+            select count(*) from subaccount
+             where global_account_id = :account and name_key = :key and id <> :except
+            """)
                         .param("account", account.value())
                         .param("key", key(name))
                         .param("except", except)
@@ -200,6 +202,17 @@ class AccountStore {
                 .param("account", account.value())
                 .query(this::subaccountRow)
                 .list();
+    }
+
+    Page<Subaccount> page(GlobalAccountId account, Listing listing) {
+        Listing.SqlPart part = listing.sql("id", "name_key", "created_at");
+        List<Subaccount> rows = jdbc.sql("select * from subaccount where global_account_id = :account and "
+                        + part.conditions() + " order by " + part.orderAndLimit())
+                .param("account", account.value())
+                .params(part.parameters())
+                .query(this::subaccountRow)
+                .list();
+        return listing.cut(rows, one -> one.id().value(), Subaccount::name, Subaccount::createdAt);
     }
 
     List<Subaccount> subaccountsIn(DirectoryId directory) {

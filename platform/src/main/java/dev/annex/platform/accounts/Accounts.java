@@ -1,5 +1,7 @@
 package dev.annex.platform.accounts;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.platform.accounts.AccountsException.AccountNotFound;
 import dev.annex.platform.accounts.AccountsException.NameTaken;
 import dev.annex.platform.accounts.AccountsException.SubdomainTaken;
@@ -86,6 +88,11 @@ public class Accounts {
 
     public List<Subaccount> subaccounts(GlobalAccountId account) {
         return store.subaccounts(account);
+    }
+
+    /** The wanted part of {@link #subaccounts}. */
+    public Page<Subaccount> page(GlobalAccountId account, Listing listing) {
+        return store.page(account, listing);
     }
 
     /**
@@ -196,8 +203,8 @@ public class Accounts {
             if (store.nameTaken(owner, wanted.name(), id.value())) {
                 throw new NameTaken("subaccount", wanted.name());
             }
-            var after = new Subaccount(
-                    id, owner, before.subdomain(), before.region(), wanted, before.createdAt(), now());
+            var after =
+                    new Subaccount(id, owner, before.subdomain(), before.region(), wanted, before.createdAt(), now());
             boolean moved = !Objects.equals(before.directory(), after.directory());
             if (moved) {
                 holdDirectory(owner, wanted);

@@ -99,7 +99,8 @@ class Access {
     private Set<RoleCollection> rolesAround(Caller caller, GlobalAccount account) {
         var roles = EnumSet.noneOf(RoleCollection.class);
         for (Member member : members.of(caller.userId())) {
-            if (isAround(member, account.id())) {
+            // A user may have the same role in very many subaccounts.
+            if (!roles.contains(member.role()) && isAround(member, account.id())) {
                 roles.add(member.role());
             }
         }

@@ -132,13 +132,8 @@ class QuotasController {
     @GetMapping(OF_ACCOUNT)
     Page<AccountEntitlementView> ofAccount(Caller caller, @PathVariable String ga, Listing listing) {
         GlobalAccount account = access.globalAccount(caller, ga, ACCOUNT_READERS);
-        return listing.page(
-                entitlements.assignable(account).stream()
-                        .map(AccountEntitlementView::of)
-                        .toList(),
-                AccountEntitlementView::id,
-                view -> view.service() + "/" + view.plan(),
-                _ -> Instant.EPOCH);
+        Page<AssignablePlan> page = entitlements.assignable(account, listing);
+        return new Page<>(page.items().stream().map(AccountEntitlementView::of).toList(), page.next());
     }
 
     @GetMapping(OF_ACCOUNT + "/{id}")
@@ -162,8 +157,7 @@ class QuotasController {
                 plan.service(),
                 plan.plan(),
                 plan.system(),
-                MergePatch.apply(
-                                new AccountEntitlementChange(plan.amount()), patch, AccountEntitlementChange.class)
+                MergePatch.apply(new AccountEntitlementChange(plan.amount()), patch, AccountEntitlementChange.class)
                         .amount(),
                 _ -> Versions.match(ifMatch, AccountEntitlementView.of(find(account, id))));
         return Versions.tagged(AccountEntitlementView.of(find(account, id)));
@@ -186,8 +180,7 @@ class QuotasController {
             Caller caller, @PathVariable String dir, @RequestBody EntitlementToAssign body) {
         Directory directory = directory(caller, dir, GLOBAL_ACCOUNT_ADMINISTRATOR);
         var wanted = body.checked();
-        Quota quota =
-                quotas.assign(directory.id(), wanted.service(), wanted.plan(), wanted.system(), wanted.amount());
+        Quota quota = quotas.assign(directory.id(), wanted.service(), wanted.plan(), wanted.system(), wanted.amount());
         return ResponseEntity.created(
                         URI.create("/api/v1/directories/" + dir + "/entitlements/" + quota.planIdentifier()))
                 .body(DirectoryEntitlementView.of(quota));
@@ -230,10 +223,7 @@ class QuotasController {
     }
 
     private AssignablePlan find(GlobalAccount account, String id) {
-        return entitlements.assignable(account).stream()
-                .filter(plan -> plan.planIdentifier().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new Absent("entitlement", id));
+        return entitlements.assignable(account, id).orElseThrow(() -> new Absent("entitlement", id));
     }
 
     private Quota find(Directory directory, String id) {

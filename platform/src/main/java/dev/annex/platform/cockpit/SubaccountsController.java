@@ -124,6 +124,10 @@ class SubaccountsController {
     @GetMapping(PATH)
     Page<SubaccountView> list(Caller caller, @PathVariable String ga, Listing listing) {
         GlobalAccount account = access.globalAccount(caller, ga, READERS);
+        if (access.reads(caller, account, GLOBAL_ACCOUNT_ADMINISTRATOR, GLOBAL_ACCOUNT_VIEWER)) {
+            Page<Subaccount> page = accounts.page(account.id(), listing);
+            return new Page<>(page.items().stream().map(SubaccountView::of).toList(), page.next());
+        }
         return listing.page(
                 accounts.subaccounts(account.id()).stream()
                         .filter(subaccount -> access.reads(caller, subaccount, READERS))

@@ -86,14 +86,14 @@ class SystemsController {
     @GetMapping(PATH)
     Page<SystemView> list(Caller caller, @PathVariable String ga, Listing listing) {
         GlobalAccount account = access.globalAccount(caller, ga, READERS);
-        Map<SystemId, List<SystemId>> same = landscape.sameSystems(account.id());
-        return listing.page(
-                landscape.list(account.id()).stream()
+        Page<LandscapeSystem> page = landscape.page(account.id(), listing);
+        Map<SystemId, List<SystemId>> same = landscape.sameSystems(
+                account.id(), page.items().stream().map(LandscapeSystem::id).toList());
+        return new Page<>(
+                page.items().stream()
                         .map(system -> SystemView.of(system, same.getOrDefault(system.id(), List.of())))
                         .toList(),
-                SystemView::id,
-                SystemView::name,
-                SystemView::createdAt);
+                page.next());
     }
 
     @PostMapping(PATH)

@@ -49,14 +49,8 @@ class AssignmentRules {
     }
 
     /** The registered systems of an account that offer a plan; none where systems are not offered at all. */
-    List<LandscapeSystem> systems(GlobalAccount account, String plan) {
-        if (!account.market().equals(WITH_SYSTEMS)) {
-            return List.of();
-        }
-        return landscape.list(account.id()).stream()
-                .filter(LandscapeSystem::usable)
-                .filter(system -> system.type().plans().contains(plan))
-                .toList();
+    List<SystemId> systems(GlobalAccount account, String plan) {
+        return account.market().equals(WITH_SYSTEMS) ? landscape.offering(account.id(), plan) : List.of();
     }
 
     /**
@@ -147,9 +141,9 @@ class AssignmentRules {
 
     /** With exactly one registered system there is no doubt which is meant (service-broker-and-manager, 6.1). */
     private LandscapeSystem onlySystem(GlobalAccount account, String plan) {
-        List<LandscapeSystem> candidates = systems(account, plan);
+        List<SystemId> candidates = systems(account, plan);
         if (candidates.size() == 1) {
-            return candidates.getFirst();
+            return landscape.require(candidates.getFirst());
         }
         throw new AssignmentInvalid(
                 "systemId",

@@ -6,6 +6,7 @@ import dev.annex.platform.landscape.SystemId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,12 @@ class EntitlementStore {
     /** @return whether it is new; the same assignment exists otherwise */
     boolean insert(Entitlement entitlement) {
         return jdbc.sql("""
-                insert into entitlement
-                       (id, subaccount_id, service, plan, system_id, amount, used, quota_id, version, created_at,
-                        modified_at)
-                values (:id, :subaccount, :service, :plan, :system, :amount, 0, :quota, 1, :at, :at)
-                    on conflict do nothing
-                """)
+            insert into entitlement
+                   (id, subaccount_id, service, plan, system_id, amount, used, quota_id, version, created_at,
+                    modified_at)
+            values (:id, :subaccount, :service, :plan, :system, :amount, 0, :quota, 1, :at, :at)
+                on conflict do nothing
+            """)
                         .param("id", entitlement.id())
                         .param("subaccount", entitlement.subaccount().value())
                         .param("service", entitlement.service())
@@ -46,10 +47,10 @@ class EntitlementStore {
     /** @return whether the amount is not below what is in use */
     boolean setAmount(String id, @Nullable Integer amount, Instant at) {
         return jdbc.sql("""
-                update entitlement
-                   set amount = :amount, version = version + 1, modified_at = :at
-                 where id = :id and used <= :enough
-                """)
+            update entitlement
+               set amount = :amount, version = version + 1, modified_at = :at
+             where id = :id and used <= :enough
+            """)
                         .param("id", id)
                         .param("amount", amount)
                         .param("enough", amount == null ? Integer.MAX_VALUE : amount)
@@ -72,11 +73,11 @@ class EntitlementStore {
     /** One share more; empty if there is no room for one. */
     Optional<Entitlement> take(String id) {
         return jdbc.sql("""
-                update entitlement
-                   set used = used + 1, version = version + 1
-                 where id = :id and (amount is null or used < amount)
-                returning *
-                """).param("id", id).query(EntitlementStore::row).optional();
+            update entitlement
+               set used = used + 1, version = version + 1
+             where id = :id and (amount is null or used < amount)
+            returning *
+            """).param("id", id).query(EntitlementStore::row).optional();
     }
 
     /** One share back. */
@@ -97,9 +98,9 @@ class EntitlementStore {
     /** @return whether the instance held nothing before */
     boolean insertReservation(String instanceId, String entitlementId) {
         return jdbc.sql("""
-                insert into entitlement_reservation (instance_id, entitlement_id)
-                values (:instance, :entitlement) on conflict do nothing
-                """)
+            insert into entitlement_reservation (instance_id, entitlement_id)
+            values (:instance, :entitlement) on conflict do nothing
+            """)
                         .param("instance", instanceId)
                         .param("entitlement", entitlementId)
                         .update()
@@ -123,8 +124,8 @@ class EntitlementStore {
 
     List<String> holders(String entitlementId) {
         return jdbc.sql("""
-                select instance_id from entitlement_reservation where entitlement_id = :id order by instance_id
-                """).param("id", entitlementId).query(String.class).list();
+            select instance_id from entitlement_reservation where entitlement_id = :id order by instance_id
+            """).param("id", entitlementId).query(String.class).list();
     }
 
     Optional<Entitlement> find(String id) {
@@ -136,9 +137,9 @@ class EntitlementStore {
 
     Optional<Entitlement> find(SubaccountId subaccount, String service, String plan, @Nullable SystemId system) {
         return jdbc.sql("""
-                select * from entitlement
-                 where subaccount_id = :subaccount and service = :service and plan = :plan and system_id = :system
-                """)
+            select * from entitlement
+             where subaccount_id = :subaccount and service = :service and plan = :plan and system_id = :system
+            """)
                 .param("subaccount", subaccount.value())
                 .param("service", service)
                 .param("plan", plan)
@@ -171,17 +172,45 @@ class EntitlementStore {
 
     List<Entitlement> of(GlobalAccountId account) {
         return jdbc.sql("""
-                select e.* from entitlement e join subaccount s on s.id = e.subaccount_id
-                 where s.global_account_id = :account order by e.service, e.plan, e.created_at, e.id
-                """).param("account", account.value()).query(EntitlementStore::row).list();
+            select e.* from entitlement e join subaccount s on s.id = e.subaccount_id
+             where s.global_account_id = :account order by e.service, e.plan, e.created_at, e.id
+            """)
+                .param("account", account.value())
+                .query(EntitlementStore::row)
+                .list();
     }
 
-    private static String key(@Nullable SystemId system) {
+    /** How many subaccounts have a plan, and how many instances hold it. */
+    record Spread(String service, String plan, @Nullable SystemId system, int assigned, int used) {}
+
+    /** For plans of these systems; the system {@code ""} stands for plans that know none. */
+    List<Spread> spread(GlobalAccountId account, Collection<String> systems) {
+        return jdbc.sql("""
+            select e.service, e.plan, e.system_id, count(*) as assigned, sum(e.used) as used
+              from entitlement e join subaccount s on s.id = e.subaccount_id
+             where s.global_account_id = :account and e.system_id in (:systems)
+             group by e.service, e.plan, e.system_id
+            """)
+                .param("account", account.value())
+                .param("systems", systems)
+                .query((row, _) -> new Spread(
+                        row.getString("service"),
+                        row.getString("plan"),
+                        system(row.getString("system_id")),
+                        row.getInt("assigned"),
+                        row.getInt("used")))
+                .list();
+    }
+
+    private static @Nullable SystemId system(String key) {
+        return key.isEmpty() ? null : new SystemId(key);
+    }
+
+    static String key(@Nullable SystemId system) {
         return system == null ? "" : system.value();
     }
 
     private static Entitlement row(ResultSet row, int number) throws SQLException {
-        String system = row.getString("system_id");
         int amount = row.getInt("amount");
         Integer limit = row.wasNull() ? null : Integer.valueOf(amount);
         return new Entitlement(
@@ -189,7 +218,7 @@ class EntitlementStore {
                 new SubaccountId(row.getString("subaccount_id")),
                 row.getString("service"),
                 row.getString("plan"),
-                system.isEmpty() ? null : new SystemId(system),
+                system(row.getString("system_id")),
                 limit,
                 row.getInt("used"),
                 row.getString("quota_id"),

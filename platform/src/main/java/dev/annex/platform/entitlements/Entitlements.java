@@ -1,5 +1,7 @@
 package dev.annex.platform.entitlements;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.problems.Blocker;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.GlobalAccount;
@@ -16,7 +18,6 @@ import dev.annex.platform.entitlements.EntitlementsException.AssignmentNotFound;
 import dev.annex.platform.entitlements.EntitlementsException.NotEntitled;
 import dev.annex.platform.entitlements.EntitlementsException.QuotaExceeded;
 import dev.annex.platform.entitlements.EntitlementsException.QuotaExhausted;
-import dev.annex.platform.entitlements.plans.PlanRef;
 import dev.annex.platform.landscape.SystemId;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -168,35 +170,75 @@ public class Entitlements {
 
     /** What the account can assign, and how much of it is assigned and in use. */
     public List<AssignablePlan> assignable(GlobalAccount account) {
-        List<Entitlement> assigned = store.of(account.id());
-        Map<String, Quota> limits = quotas.list(account.id()).stream()
-                .filter(quota -> quota.directory() == null)
-                .collect(Collectors.toMap(Quota::planIdentifier, Function.identity()));
+        return summaries(account, offers(account));
+    }
+
+    /** The wanted part of {@link #assignable(GlobalAccount)}; only what is shown is counted. */
+    public Page<AssignablePlan> assignable(GlobalAccount account, Listing listing) {
+        Page<Offer> page = listing.page(
+                offers(account),
+                Offer::planIdentifier,
+                offer -> offer.service() + "/" + offer.plan(),
+                _ -> Instant.EPOCH);
+        return new Page<>(summaries(account, page.items()), page.next());
+    }
+
+    /** @param planIdentifier see {@link AssignablePlan#planIdentifier()} */
+    public Optional<AssignablePlan> assignable(GlobalAccount account, String planIdentifier) {
+        return summaries(
+                        account,
+                        offers(account).stream()
+                                .filter(offer -> offer.planIdentifier().equals(planIdentifier))
+                                .toList())
+                .stream()
+                .findFirst();
+    }
+
+    /** A plan, of one system where it is of systems. */
+    private record Offer(
+            String service, String plan, @Nullable SystemId system) {
+        String planIdentifier() {
+            return Quota.planIdentifier(service, plan, system);
+        }
+    }
+
+    private List<Offer> offers(GlobalAccount account) {
         return rules.assignable().stream()
                 .flatMap(plan -> plan.perSystem()
                         ? rules.systems(account, plan.plan()).stream()
-                                .map(system -> summary(plan, system.id(), assigned, limits))
-                        : Stream.of(summary(plan, null, assigned, limits)))
+                                .map(system -> new Offer(plan.service(), plan.plan(), system))
+                        : Stream.of(new Offer(plan.service(), plan.plan(), null)))
+                .toList();
+    }
+
+    private List<AssignablePlan> summaries(GlobalAccount account, List<Offer> offers) {
+        if (offers.isEmpty()) {
+            return List.of();
+        }
+        Set<String> systems = offers.stream()
+                .map(offer -> EntitlementStore.key(offer.system()))
+                .collect(Collectors.toSet());
+        Map<String, Quota> limits = quotas.list(account.id(), systems).stream()
+                .collect(Collectors.toMap(Quota::planIdentifier, Function.identity()));
+        Map<String, EntitlementStore.Spread> spread = store.spread(account.id(), systems).stream()
+                .collect(Collectors.toMap(
+                        one -> Quota.planIdentifier(one.service(), one.plan(), one.system()), Function.identity()));
+        return offers.stream()
+                .map(offer -> summary(offer, limits.get(offer.planIdentifier()), spread.get(offer.planIdentifier())))
                 .toList();
     }
 
     private static AssignablePlan summary(
-            PlanRef plan, @Nullable SystemId system, List<Entitlement> assigned, Map<String, Quota> limits) {
-        List<Entitlement> ofPlan = assigned.stream()
-                .filter(one ->
-                        one.service().equals(plan.service()) && one.plan().equals(plan.plan()))
-                .filter(one -> Objects.equals(one.system(), system))
-                .toList();
-        Quota limit = limits.get(Quota.planIdentifier(plan.service(), plan.plan(), system));
+            Offer offer, @Nullable Quota limit, EntitlementStore.@Nullable Spread spread) {
         Integer amount = limit == null ? null : limit.amount();
         return new AssignablePlan(
-                plan.service(),
-                plan.plan(),
-                system,
+                offer.service(),
+                offer.plan(),
+                offer.system(),
                 amount,
                 amount == null || limit == null ? null : Integer.valueOf(amount - limit.taken()),
-                ofPlan.size(),
-                ofPlan.stream().mapToInt(Entitlement::used).sum());
+                spread == null ? 0 : spread.assigned(),
+                spread == null ? 0 : spread.used());
     }
 
     /** What the subaccount has and can order from now; its marketplace. */

@@ -6,6 +6,7 @@ import dev.annex.platform.landscape.SystemId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,11 @@ class QuotaStore {
         DirectoryId directory = quota.directory();
         SystemId system = quota.system();
         return jdbc.sql("""
-                insert into entitlement_quota (id, global_account_id, directory_id, parent_id, service, plan, system_id,
-                                               amount, taken, created_at, modified_at)
-                values (:id, :account, :directory, :parent, :service, :plan, :system, :amount, 0, :at, :at)
-                    on conflict do nothing
-                """)
+            insert into entitlement_quota (id, global_account_id, directory_id, parent_id, service, plan, system_id,
+                                           amount, taken, created_at, modified_at)
+            values (:id, :account, :directory, :parent, :service, :plan, :system, :amount, 0, :at, :at)
+                on conflict do nothing
+            """)
                         .param("id", quota.id())
                         .param("account", quota.account().value())
                         .param("directory", directory == null ? "" : directory.value())
@@ -48,10 +49,10 @@ class QuotaStore {
     /** Hands out more, or takes back (a negative number); empty if there is not as much, or no such quota. */
     Optional<Quota> take(String id, int more) {
         return jdbc.sql("""
-                update entitlement_quota set taken = taken + :more
-                 where id = :id and (amount is null or :more <= 0 or taken + :more <= amount)
-                returning *
-                """)
+            update entitlement_quota set taken = taken + :more
+             where id = :id and (amount is null or :more <= 0 or taken + :more <= amount)
+            returning *
+            """)
                 .param("id", id)
                 .param("more", more)
                 .query(QuotaStore::row)
@@ -61,8 +62,8 @@ class QuotaStore {
     /** @return whether the amount is not below what is handed out */
     boolean setAmount(String id, @Nullable Integer amount, Instant at) {
         return jdbc.sql("""
-                update entitlement_quota set amount = :amount, modified_at = :at where id = :id and taken <= :enough
-                """)
+            update entitlement_quota set amount = :amount, modified_at = :at where id = :id and taken <= :enough
+            """)
                         .param("id", id)
                         .param("amount", amount)
                         .param("enough", amount == null ? Integer.MAX_VALUE : amount)
@@ -101,6 +102,18 @@ class QuotaStore {
                 .list();
     }
 
+    /** The global account's own, for plans of these systems; the system {@code ""} stands for plans that know none. */
+    List<Quota> of(GlobalAccountId account, Collection<String> systems) {
+        return jdbc.sql("""
+            select * from entitlement_quota
+             where global_account_id = :account and directory_id = '' and system_id in (:systems)
+            """)
+                .param("account", account.value())
+                .param("systems", systems)
+                .query(QuotaStore::row)
+                .list();
+    }
+
     List<Quota> of(DirectoryId directory) {
         return jdbc.sql("select * from entitlement_quota where directory_id = :directory order by service, plan, id")
                 .param("directory", directory.value())
@@ -111,8 +124,11 @@ class QuotaStore {
     /** Those of directories that hand out plans of the system. */
     List<Quota> ofDirectories(SystemId system) {
         return jdbc.sql("""
-                select * from entitlement_quota where system_id = :system and directory_id <> '' order by id
-                """).param("system", system.value()).query(QuotaStore::row).list();
+            select * from entitlement_quota where system_id = :system and directory_id <> '' order by id
+            """)
+                .param("system", system.value())
+                .query(QuotaStore::row)
+                .list();
     }
 
     private static Quota row(ResultSet row, int number) throws SQLException {

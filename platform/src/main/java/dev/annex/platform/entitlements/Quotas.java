@@ -16,6 +16,7 @@ import dev.annex.platform.entitlements.EntitlementsException.NotInDirectory;
 import dev.annex.platform.landscape.SystemId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public class Quotas {
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** What limits the account itself, for plans of these systems; the system {@code ""} stands for plans that know none. */
+    List<Quota> list(GlobalAccountId account, Collection<String> systems) {
+        return store.of(account, systems);
     }
 
     /** Everything that is, or was once, handed out in the account. */
@@ -114,8 +120,7 @@ public class Quotas {
             GlobalAccount account = accounts.require(directory.globalAccount());
             SystemId meant = rules.check(account, service, plan, system);
             Quota parent = ofAccount(account.id(), service, plan, meant);
-            Quota wanted =
-                    quota(id.value(), directory.globalAccount(), id, parent.id(), service, plan, meant, amount);
+            Quota wanted = quota(id.value(), directory.globalAccount(), id, parent.id(), service, plan, meant, amount);
             if (store.insert(wanted)) {
                 handout.take(parent.id(), wanted.weight());
                 audit.assigned(wanted);

@@ -1,5 +1,7 @@
 package dev.annex.platform.landscape;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditEntry;
 import dev.annex.foundation.audit.AuditEntry.Outcome;
@@ -13,6 +15,7 @@ import dev.annex.platform.landscape.LandscapeException.SystemNotFound;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +79,16 @@ public class Landscape {
     /** Ordered by name. */
     public List<LandscapeSystem> list(GlobalAccountId account) {
         return store.list(account);
+    }
+
+    /** The wanted part of {@link #list}. */
+    public Page<LandscapeSystem> page(GlobalAccountId account, Listing listing) {
+        return store.page(account, listing);
+    }
+
+    /** Systems that a plan can be assigned of (pairing, 7.8), the oldest first. */
+    public List<SystemId> offering(GlobalAccountId account, String plan) {
+        return store.usable(account, type -> type.plans().contains(plan));
     }
 
     /** Upper and lower case of the name count as the same. */
@@ -242,7 +255,7 @@ public class Landscape {
 
     /** Other entries of the same customer that are the same tenant as this one. */
     public List<SystemId> sameAs(LandscapeSystem system) {
-        return store.sameTenant(system.id(), customerAccounts(system.globalAccount()));
+        return sameSystems(system.globalAccount(), List.of(system.id())).getOrDefault(system.id(), List.of());
     }
 
     /** Reads a system after taking its row until the end of the caller's transaction. */
@@ -250,9 +263,9 @@ public class Landscape {
         return store.requireLocked(id).system();
     }
 
-    /** For each system of the account the other entries of the same customer that are the same tenant (pairing, 7.5). */
-    public Map<SystemId, List<SystemId>> sameSystems(GlobalAccountId account) {
-        return store.sameTenants(account, customerAccounts(account));
+    /** For each of these systems of the account the other entries of the same customer that are the same tenant (pairing, 7.5). */
+    public Map<SystemId, List<SystemId>> sameSystems(GlobalAccountId account, Collection<SystemId> systems) {
+        return store.sameTenants(systems, customerAccounts(account));
     }
 
     private List<GlobalAccountId> customerAccounts(GlobalAccountId account) {

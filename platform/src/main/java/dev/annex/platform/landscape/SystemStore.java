@@ -1,5 +1,7 @@
 package dev.annex.platform.landscape;
 
+import dev.annex.foundation.administration.Listing;
+import dev.annex.foundation.administration.Page;
 import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.landscape.LandscapeException.SystemNotFound;
 import java.sql.ResultSet;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,18 +111,21 @@ class SystemStore {
                         .toList();
     }
 
-    /** For each system of the account the others, in these accounts, that are the same tenant (pairing, 7.5). */
-    Map<SystemId, List<SystemId>> sameTenants(GlobalAccountId account, Collection<GlobalAccountId> among) {
+    /** For each of these systems the others, in these accounts, that are the same tenant (pairing, 7.5). */
+    Map<SystemId, List<SystemId>> sameTenants(Collection<SystemId> systems, Collection<GlobalAccountId> among) {
+        if (systems.isEmpty()) {
+            return Map.of();
+        }
         return jdbc
                 .sql("""
                     SELECT s.id, t.id AS same
                       FROM landscape_system s
                       JOIN landscape_system t
                         ON t.tenant_identity = s.tenant_identity AND t.type = s.type AND t.id <> s.id
-                     WHERE s.global_account = :account AND t.global_account IN (:among)
+                     WHERE s.id IN (:systems) AND t.global_account IN (:among)
                      ORDER BY s.id, t.id
                     """)
-                .param("account", account.value())
+                .param("systems", systems.stream().map(SystemId::value).toList())
                 .param("among", values(among))
                 .query((row, _) -> Map.entry(new SystemId(row.getString("id")), new SystemId(row.getString("same"))))
                 .list()
@@ -128,17 +134,43 @@ class SystemStore {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    /** The same for one system. */
-    List<SystemId> sameTenant(SystemId id, Collection<GlobalAccountId> among) {
-        return jdbc.sql("""
-            SELECT t.id
-              FROM landscape_system s
-              JOIN landscape_system t
-                ON t.tenant_identity = s.tenant_identity AND t.type = s.type AND t.id <> s.id
-             WHERE s.id = :id AND t.global_account IN (:among)
-             ORDER BY t.id
-            """).param("id", id.value()).param("among", values(among)).query(String.class).list().stream()
-                .map(SystemId::new)
+    Page<LandscapeSystem> page(GlobalAccountId account, Listing listing) {
+        Listing.SqlPart part = listing.sql("s.id", "s.name_key", "s.created_at");
+        List<LandscapeSystem> rows = jdbc
+                .sql(SELECT + " WHERE s.global_account = :account AND " + part.conditions() + " ORDER BY "
+                        + part.orderAndLimit())
+                .param("account", account.value())
+                .params(part.parameters())
+                .query(this::entry)
+                .list()
+                .stream()
+                .map(Entry::system)
+                .toList();
+        return listing.cut(rows, system -> system.id().value(), LandscapeSystem::name, LandscapeSystem::createdAt);
+    }
+
+    /** Systems of these types that something can be made for, without reading more of them. */
+    List<SystemId> usable(GlobalAccountId account, Predicate<SystemType> ofType) {
+        return jdbc
+                .sql("""
+                    SELECT id, type, state FROM landscape_system
+                     WHERE global_account = :account AND state IN (:registered, :empty)
+                     ORDER BY created_at, id
+                    """)
+                .param("account", account.value())
+                .param("registered", SystemStatus.REGISTERED.name())
+                .param("empty", SystemStatus.EMPTY.name())
+                .query((row, _) -> {
+                    SystemType type = types.named(row.getString("type"));
+                    boolean usable =
+                            row.getString("state").equals(SystemStatus.REGISTERED.name()) || !type.pairsByToken();
+                    return usable && ofType.test(type)
+                            ? Optional.of(new SystemId(row.getString("id")))
+                            : Optional.<SystemId>empty();
+                })
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
                 .toList();
     }
 

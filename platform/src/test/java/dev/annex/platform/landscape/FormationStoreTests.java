@@ -94,8 +94,9 @@ class FormationStoreTests {
         assertThat(entry.system().pairedAs()).isEqualTo(origin);
         assertThat(systems.showing(origin)).map(Entry::id).containsExactly(shown);
         assertThat(systems.registeredIn(List.of(account, other))).containsExactly(origin);
-        assertThat(systems.sameTenant(origin, List.of(account, other))).containsExactly(shown);
-        assertThat(systems.sameTenants(other, List.of(account))).containsEntry(shown, List.of(origin));
+        assertThat(systems.sameTenants(List.of(origin), List.of(account, other)))
+                .containsEntry(origin, List.of(shown));
+        assertThat(systems.sameTenants(List.of(shown), List.of(account))).containsEntry(shown, List.of(origin));
         assertThat(systems.ofTenant(List.of(other), types.named("sap-marketing-cloud"), "tenant:" + account.value()))
                 .map(Entry::id)
                 .containsExactly(shown);

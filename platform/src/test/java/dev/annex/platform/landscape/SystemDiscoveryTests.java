@@ -74,7 +74,7 @@ class SystemDiscoveryTests {
         assertThat(discovered.managed()).isTrue();
         assertThat(discovered.apiUrl()).isEqualTo("https://api.localhost");
         assertThat(landscape.sameAs(discovered)).containsExactly(system);
-        assertThat(landscape.sameSystems(first)).containsEntry(system, List.of(discovered.id()));
+        assertThat(landscape.sameSystems(first, List.of(system))).containsEntry(system, List.of(discovered.id()));
     }
 
     @Test

@@ -89,8 +89,9 @@ class SystemManagementTests {
     @Test
     void readsWhatTheSystemOffers() {
         managed.answering("GET ", 200, """
-                {"tenantId":"t","product":"p","apiVersion":"1","later":true,"scenarios":[{"id":"SAP_COM_0092","version":"1",
-                 "name":"Events","inbound":[],"outbound":["OAuth2ClientCredentials"],"services":[]}]}""");
+            {"tenantId":"t","product":"p","apiVersion":"1","later":true,"scenarios":[{"id":"SAP_COM_0092","version":"1",
+             "name":"Events","inbound":[],"outbound":["OAuth2ClientCredentials"],"services":[]}]}\
+            """);
 
         assertThat(paired(managed.announcement()).describe().scenarios()).hasSize(1);
     }
@@ -107,7 +108,8 @@ class SystemManagementTests {
         managed.answering(
                 "PUT /communication-users/ANX_1",
                 422,
-                "{\"code\":422,\"error\":\"No basic authentication\",\"reason\":\"UNSUPPORTED_AUTH\",\"details\":[\"x\"]}");
+                "{\"code\":422,\"error\":\"No basic"
+                        + " authentication\",\"reason\":\"UNSUPPORTED_AUTH\",\"details\":[\"x\"]}");
         managed.answering("PUT /communication-users/ANX_2", 503, "{}");
         ManagementApi api = paired(managed.announcement());
 
@@ -182,6 +184,44 @@ class SystemManagementTests {
 
         awaitStatus(SystemStatus.EMPTY);
         assertThat(landscape.require(system).statusReason()).contains("force");
+    }
+
+    @Test
+    void notesExactlyWhatAForcedDeregistrationLeavesBehind() {
+        String own = "[{\"id\":\"ANX_1\",\"owner\":\"annex:" + account.value() + ":i\"}]";
+        managed.answering("GET /communication-arrangements", 200, own)
+                .answering("GET /communication-systems", 200, own)
+                .answering("GET /communication-users", 200, own)
+                .answering(
+                        "DELETE /communication-systems/ANX_1",
+                        409,
+                        "{\"code\":409,\"error\":\"In use\",\"reason\":\"IN_USE\"}");
+        paired(managed.announcement());
+
+        landscape.deregister(system, true);
+
+        awaitStatus(SystemStatus.EMPTY);
+        assertThat(landscape.require(system).statusReason())
+                .contains("communication-systems/ANX_1")
+                .contains("In use")
+                .doesNotContain("communication-users")
+                .doesNotContain("communication-arrangements");
+        assertThat(managed.calls()).contains("DELETE /communication-users/ANX_1");
+    }
+
+    @Test
+    void keepsTheNoteUntilTheSystemIsRegisteredAgain() {
+        paired(managed.announcement());
+        managed.close();
+        landscape.deregister(system, true);
+        awaitStatus(SystemStatus.EMPTY);
+
+        new PairingCaller(tls)
+                .register(
+                        landscape.token(system, null),
+                        new SystemAnnouncement(null, null, "tenant-1", null, null, null));
+
+        assertThat(landscape.require(system).statusReason()).isNull();
     }
 
     private ManagementApi paired(SystemAnnouncement announcement) {
