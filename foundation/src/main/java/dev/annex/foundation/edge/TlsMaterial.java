@@ -1,6 +1,7 @@
 package dev.annex.foundation.edge;
 
 import dev.annex.foundation.certificates.Fingerprint;
+import dev.annex.foundation.certificates.Pem;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -41,6 +42,11 @@ public final class TlsMaterial {
     /** The trust behind {@link #trusting}, for clients that want the factory. */
     public TrustManagerFactory trustManagers() {
         return trust;
+    }
+
+    /** The authorities of the installation's own that a client has to trust, as PEM; public. */
+    public String authoritiesPem() {
+        return Pem.certificates(authorities);
     }
 
     /** Base64 SHA-256 of the server key, by which a peer may pin this application (pairing, 8.2). */

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
             ServicesController.class,
             EventsController.class,
             ConnectorController.class,
+            DevelopmentCaController.class,
             DirectorController.class,
             SystemPathsController.class
         })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.annex.foundation.certificates.KeyPairs;
+import dev.annex.foundation.certificates.Pem;
 import dev.annex.foundation.edge.TlsMaterial;
 import dev.annex.platform.MovableClock;
 import dev.annex.platform.PlatformTest;
@@ -221,6 +222,16 @@ class PairingTests {
                 landscape.add(system.globalAccount(), "Another", "third-party").id());
 
         await().until(() -> status() == SystemStatus.ERROR_WHILE_REGISTERING);
+    }
+
+    @Test
+    void publishesTheAuthorityOfADevelopmentInstallation() {
+        String url = token().url().replaceFirst("/v1/.*", "/ca.pem");
+
+        String pem = new PairingCaller(tls).get(url).body();
+
+        assertThat(Pem.readCertificates(pem)).isNotEmpty();
+        assertThat(pem).doesNotContain("PRIVATE");
     }
 
     @Test
