@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * that there is no such object (404).
  */
 @Component
-class Access {
+public class Access {
 
     private final Accounts accounts;
     private final Members members;
@@ -43,7 +43,7 @@ class Access {
      * @throws Absent if there is none, or the caller has no role in it
      * @throws Forbidden if the caller has only other roles in it
      */
-    GlobalAccount globalAccount(Caller caller, String id, RoleCollection... oneOf) {
+    public GlobalAccount globalAccount(Caller caller, String id, RoleCollection... oneOf) {
         GlobalAccount account = accounts.findGlobalAccount(id).orElseThrow(() -> new Absent("global account", id));
         admit(rolesAround(caller, account), oneOf, "global account", id);
         return account;
@@ -56,24 +56,24 @@ class Access {
      * @throws Absent if there is none, or the caller has a role neither in it nor at its global account
      * @throws Forbidden if the caller has only other roles there
      */
-    Subaccount subaccount(Caller caller, String id, RoleCollection... oneOf) {
+    public Subaccount subaccount(Caller caller, String id, RoleCollection... oneOf) {
         Subaccount subaccount = accounts.findSubaccount(id).orElseThrow(() -> new Absent("subaccount", id));
         admit(rolesAt(caller, subaccount), oneOf, "subaccount", id);
         return subaccount;
     }
 
     /** Whether the caller has any role in the account: otherwise nothing in it exists for the caller. */
-    boolean seesAny(Caller caller, GlobalAccountId account) {
+    public boolean seesAny(Caller caller, GlobalAccountId account) {
         return members.of(caller.userId()).stream().anyMatch(member -> isAround(member, account));
     }
 
     /** As {@link #globalAccount}, for lists that leave out what the caller may not see. */
-    boolean reads(Caller caller, GlobalAccount account, RoleCollection... oneOf) {
+    public boolean reads(Caller caller, GlobalAccount account, RoleCollection... oneOf) {
         return contains(rolesAround(caller, account), oneOf);
     }
 
     /** As {@link #subaccount}, for lists that leave out what the caller may not see. */
-    boolean reads(Caller caller, Subaccount subaccount, RoleCollection... oneOf) {
+    public boolean reads(Caller caller, Subaccount subaccount, RoleCollection... oneOf) {
         return contains(rolesAt(caller, subaccount), oneOf);
     }
 

@@ -5,4 +5,4 @@ package dev.annex.platform.cockpit;
  *
  * @param zone {@code installation}, or the GUID of the global account the user belongs to
  */
-record Caller(String userId, String userName, String zone) {}
+public record Caller(String userId, String userName, String zone) {}

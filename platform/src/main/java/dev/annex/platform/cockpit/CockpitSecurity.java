@@ -1,5 +1,6 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.ProblemAnswer;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.Hosts;
 import dev.annex.platform.accounts.Accounts;
@@ -25,14 +26,15 @@ class CockpitSecurity {
                         hosts.matcher(HostRole.COCKPIT),
                         PathPatternRequestMatcher.withDefaults().matcher("/api/v1/**")))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(new LogOnFilter(users, accounts), AuthorizationFilter.class)
+                .addFilterBefore(new LogOnFilter(users, accounts, ProblemAnswer::write), AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keys), AuthorizationFilter.class)
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint((request, response, _) -> LogOnFilter.refuse(
                                 request,
                                 response,
                                 "Log on with HTTP Basic: <account subdomain>/<user name>, or <user name> alone for a"
-                                        + " user of the installation.")))
+                                        + " user of the installation.",
+                                ProblemAnswer::write)))
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

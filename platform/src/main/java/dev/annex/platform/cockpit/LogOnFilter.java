@@ -1,6 +1,5 @@
 package dev.annex.platform.cockpit;
 
-import dev.annex.foundation.administration.ProblemAnswer;
 import dev.annex.foundation.problems.Actor;
 import dev.annex.foundation.problems.ProblemBody;
 import dev.annex.platform.accounts.Accounts;
@@ -26,14 +25,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * HTTP Basic of the administration API: {@code <account subdomain>/<user name>}, without a prefix the installation's zone
  * (administration-api, 1, "Authentication"). A subaccount's subdomain finds nobody: its users are never administrators.
  */
-final class LogOnFilter extends OncePerRequestFilter {
+public final class LogOnFilter extends OncePerRequestFilter {
 
     private final Users users;
     private final Accounts accounts;
+    private final Refusals refusals;
 
-    LogOnFilter(Users users, Accounts accounts) {
+    /** How an API says that somebody is not logged on; each has a form of its own. */
+    public interface Refusals {
+        void write(HttpServletResponse response, ProblemBody problem) throws IOException;
+    }
+
+    public LogOnFilter(Users users, Accounts accounts, Refusals refusals) {
         this.users = users;
         this.accounts = accounts;
+        this.refusals = refusals;
     }
 
     private record Credentials(String account, String userName, String password) {}
@@ -51,12 +57,12 @@ final class LogOnFilter extends OncePerRequestFilter {
                 admit(accepted.user());
                 chain.doFilter(request, response);
             }
-            case LogOn.Refused _ -> refuse(request, response, "User name or password is wrong.");
+            case LogOn.Refused _ -> refuse(request, response, "User name or password is wrong.", refusals);
             case LogOn.Locked locked -> {
                 response.setHeader(
                         HttpHeaders.RETRY_AFTER,
                         String.valueOf(Math.max(1, locked.remaining().toSeconds())));
-                ProblemAnswer.write(
+                refusals.write(
                         response,
                         ProblemBody.of(
                                 429,
@@ -85,11 +91,13 @@ final class LogOnFilter extends OncePerRequestFilter {
     }
 
     /** A browser's own password dialog would get in the way of a page that has one. */
-    static void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+    public static void refuse(
+            HttpServletRequest request, HttpServletResponse response, String why, Refusals refusals)
+            throws IOException {
         if (!"XMLHttpRequest".equalsIgnoreCase(request.getHeader("X-Requested-With"))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Annex\", charset=\"UTF-8\"");
         }
-        ProblemAnswer.write(response, ProblemBody.of(401, "UNAUTHENTICATED", why));
+        refusals.write(response, ProblemBody.of(401, "UNAUTHENTICATED", why));
     }
 
     private static Optional<Credentials> credentials(@Nullable String header) {
