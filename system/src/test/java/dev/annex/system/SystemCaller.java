@@ -44,15 +44,17 @@ public final class SystemCaller {
     }
 
     /** A call of the administration API by the first administrator. */
-    public HttpResponse<String> administer(String method, String path, @Nullable Object body) {
+    public HttpResponse<String> administer(String method, String path, @Nullable Object body, String... headers) {
         JsonNode admin = read(data.resolve("admin.json"));
-        return call(
+        return send(
                 anonymous,
                 HostRole.TENANT_UI,
                 method,
                 "/api/v1" + path,
                 basic("admin", admin.path("password").asString()),
-                body);
+                "application/json",
+                body == null ? null : JSON.writeValueAsString(body),
+                headers);
     }
 
     public HttpResponse<String> call(
@@ -88,7 +90,8 @@ public final class SystemCaller {
             String path,
             @Nullable String authorization,
             String contentType,
-            @Nullable String body) {
+            @Nullable String body,
+            String... headers) {
         int port = read(data.getParent().getParent().resolve("run/demo.json"))
                 .path("tlsPort")
                 .asInt();
@@ -97,6 +100,9 @@ public final class SystemCaller {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", contentType);
+        for (int next = 0; next < headers.length; next += 2) {
+            request.header(headers[next], headers[next + 1]);
+        }
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

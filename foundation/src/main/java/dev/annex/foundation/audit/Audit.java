@@ -2,13 +2,11 @@ package dev.annex.foundation.audit;
 
 import dev.annex.foundation.problems.Actor;
 import dev.annex.foundation.problems.Correlation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Audit {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final int PAGE = 500;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -49,13 +49,13 @@ public final class Audit {
                 .single();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AuditRecord record = describe(entry, seq, now);
-        String hash = chain(before, record);
+        String hash = AuditChain.hash(before, record);
         jdbc.sql("""
-                insert into audit_entry (seq, at, category, action, outcome, actor_kind, actor_id, actor_name, object_kind,
-                                         object_id, global_account_id, subaccount_id, body, hash)
-                values (:seq, :at, :category, :action, :outcome, :actorKind, :actorId, :actorName, :objectKind,
-                        :objectId, :account, :subaccount, :body, :hash)
-                """)
+            insert into audit_entry (seq, at, category, action, outcome, actor_kind, actor_id, actor_name, object_kind,
+                                     object_id, global_account_id, subaccount_id, body, hash)
+            values (:seq, :at, :category, :action, :outcome, :actorKind, :actorId, :actorName, :objectKind,
+                    :objectId, :account, :subaccount, :body, :hash)
+            """)
                 .param("seq", seq)
                 .param("at", now.toEpochMilli())
                 .param("category", record.category())
@@ -114,18 +114,26 @@ public final class Audit {
 
     /** Entries newest first, older than {@code before} (exclusive). */
     public List<AuditRecord> list(Query query, long before, int limit) {
+        return list(query, before, limit, false);
+    }
+
+    /**
+     * @param from where to go on from (exclusive)
+     * @param upwards oldest first
+     */
+    public List<AuditRecord> list(Query query, long from, int limit, boolean upwards) {
         return jdbc.sql("""
-                select body, hash from audit_entry
-                 where seq < :before and at >= :from and at < :to
-                   and (:actor = '' or actor_id = :actor)
-                   and (:object = '' or object_id = :object)
-                   and (:action = '' or action = :action)
-                   and (:outcome = '' or outcome = :outcome)
-                   and (:account = '' or global_account_id = :account)
-                   and (:subaccount = '' or subaccount_id = :subaccount)
-                 order by seq desc limit :limit
-                """)
-                .param("before", before)
+            select body, hash from audit_entry
+             where %s and at >= :from and at < :to
+               and (:actor = '' or actor_id = :actor or actor_name = :actor)
+               and (:object = '' or object_id = :object)
+               and (:action = '' or action = :action)
+               and (:outcome = '' or outcome = :outcome)
+               and (:account = '' or global_account_id = :account)
+               and (:subaccount = '' or subaccount_id = :subaccount)
+             order by %s limit :limit
+            """.formatted(upwards ? "seq > :before" : "seq < :before", upwards ? "seq" : "seq desc"))
+                .param("before", from)
                 .param(
                         "from",
                         Optional.ofNullable(query.from())
@@ -143,52 +151,84 @@ public final class Audit {
                 .param("account", orEmpty(query.globalAccountId()))
                 .param("subaccount", orEmpty(query.subaccountId()))
                 .param("limit", limit)
-                .query((row, number) ->
-                        JSON.readValue(row.getString("body"), AuditRecord.class).withHash(row.getString("hash")))
+                .query(Audit::read)
                 .list();
     }
 
-    /** What {@link #verify} found: how many entries hold, and the first that does not. */
-    public record Verification(long entries, @Nullable Long brokenAt) {}
-
-    /** Recomputes the chain from the first entry kept; that one's hash is taken as given when older ones were cut. */
-    public Verification verify() {
-        long checked = 0;
+    /** Recomputes the chain from the first entry kept. */
+    public AuditChain.Verification verify() {
+        var chain = kept();
         long seq = 0;
-        String before = null;
         while (true) {
-            List<AuditRecord> page = jdbc.sql(
-                            "select body, hash from audit_entry where seq > :seq order by seq limit 500")
-                    .param("seq", seq)
-                    .query((row, number) -> JSON.readValue(row.getString("body"), AuditRecord.class)
-                            .withHash(row.getString("hash")))
-                    .list();
-            if (page.isEmpty()) {
-                return new Verification(checked, null);
-            }
+            List<AuditRecord> page = after(seq, PAGE);
             for (AuditRecord record : page) {
-                String expected = before == null && record.seq() > 1
-                        ? record.hash()
-                        : chain(orEmpty(before), record.withHash(null));
-                if (!String.valueOf(expected).equals(record.hash()) || (before != null && record.seq() != seq + 1)) {
-                    return new Verification(checked, record.seq());
+                if (!chain.add(record)) {
+                    return chain.result();
                 }
-                before = record.hash();
                 seq = record.seq();
-                checked++;
+            }
+            if (page.isEmpty()) {
+                return chain.result();
             }
         }
     }
 
-    private static String chain(String before, AuditRecord record) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(before.getBytes(StandardCharsets.US_ASCII));
-            digest.update(JSON.writeValueAsBytes(record));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime cannot do SHA-256", e);
-        }
+    /** Entries oldest first, newer than {@code seq} (exclusive). */
+    public List<AuditRecord> after(long seq, int limit) {
+        return jdbc.sql("select body, hash from audit_entry where seq > :seq order by seq limit :limit")
+                .param("seq", seq)
+                .param("limit", limit)
+                .query(Audit::read)
+                .list();
+    }
+
+    /**
+     * Removes entries from the front, up to the first that is not old enough; the last one removed leaves its hash, so that
+     * the chain still begins somewhere that is known.
+     *
+     * @return how many
+     */
+    public int cut(Instant before) {
+        Integer cut = transaction.execute(_ -> {
+            // Waits for whoever appends, and makes others who cut wait.
+            jdbc.sql("update audit_head set seq = seq where id = 1").update();
+            Optional<Long> kept = jdbc.sql("select min(seq) from audit_entry where at >= :before")
+                    .param("before", before.toEpochMilli())
+                    .query((row, _) -> row.getLong(1))
+                    .optional()
+                    .filter(seq -> seq > 0);
+            Optional<AuditRecord> last = jdbc.sql("""
+                select body, hash from audit_entry where seq < :kept order by seq desc limit 1
+                """)
+                    .param("kept", kept.orElse(Long.MAX_VALUE))
+                    .query(Audit::read)
+                    .optional();
+            return last.map(record -> cutUpTo(record)).orElse(0);
+        });
+        return cut == null ? 0 : cut;
+    }
+
+    private int cutUpTo(AuditRecord last) {
+        jdbc.sql("delete from audit_cut").update();
+        jdbc.sql("insert into audit_cut (seq, hash) values (:seq, :hash)")
+                .param("seq", last.seq())
+                .param("hash", last.hash())
+                .update();
+        return jdbc.sql("delete from audit_entry where seq <= :seq")
+                .param("seq", last.seq())
+                .update();
+    }
+
+    /** The chain as it begins: after what was cut, or with the first entry ever. */
+    private AuditChain kept() {
+        return jdbc.sql("select seq, hash from audit_cut")
+                .query((row, _) -> new AuditChain(row.getLong("seq"), row.getString("hash")))
+                .optional()
+                .orElseGet(AuditChain::new);
+    }
+
+    private static AuditRecord read(ResultSet row, int number) throws SQLException {
+        return JSON.readValue(row.getString("body"), AuditRecord.class).withHash(row.getString("hash"));
     }
 
     private static String words(Enum<?> value) {

@@ -73,6 +73,13 @@ final class OperationStore {
                 .list();
     }
 
+    List<Operation> recent(int limit) {
+        return jdbc.sql("select " + COLUMNS + " from operation order by started_at desc, id limit :limit")
+                .param("limit", limit)
+                .query(OperationStore::operation)
+                .list();
+    }
+
     List<String> due(Instant now, int limit) {
         return jdbc.sql("""
             select id from operation

@@ -49,6 +49,11 @@ public final class Operations {
         return store.listFor(subject);
     }
 
+    /** Whatever is still kept, newest first. */
+    public List<Operation> recent(int limit) {
+        return store.recent(limit);
+    }
+
     /** Asks what runs for the subject to stop at its next step; it ends failed with the reason "halted". */
     public void halt(String subject) {
         if (store.requestHalt(subject, clock.instant()) > 0) {

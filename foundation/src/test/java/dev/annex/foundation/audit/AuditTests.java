@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.annex.foundation.testing.OnBothDatabases;
 import dev.annex.foundation.testing.TestClock;
 import dev.annex.foundation.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,12 @@ import org.junit.jupiter.api.Test;
 class AuditTests {
 
     private final TestDatabase database;
+    private final TestClock clock = new TestClock();
     private final Audit audit;
 
     AuditTests(TestDatabase database) {
         this.database = database;
-        this.audit = new Audit(database.jdbc(), database.transaction(), new TestClock());
+        this.audit = new Audit(database.jdbc(), database.transaction(), clock);
     }
 
     @Test
@@ -77,6 +79,47 @@ class AuditTests {
 
         assertThat(objects()).filteredOn(name -> name.startsWith("concurrent-")).hasSize(20);
         assertThat(audit.verify().brokenAt()).isNull();
+    }
+
+    @Test
+    void staysVerifiableWhenItsFrontIsCut() {
+        everythingSoFarIsCut();
+        audit.record(entry("old"));
+        clock.advance(Duration.ofDays(100));
+        audit.record(entry("young"));
+        audit.record(entry("younger"));
+
+        int cut = audit.cut(clock.instant().minus(Duration.ofDays(90)));
+
+        assertThat(cut).isPositive();
+        assertThat(objects()).contains("young", "younger").doesNotContain("old");
+        assertThat(audit.verify().brokenAt()).isNull();
+        assertThat(audit.cut(clock.instant().minus(Duration.ofDays(90)))).isZero();
+    }
+
+    @Test
+    void noticesAFirstEntryThatDoesNotFollowWhatWasCut() {
+        everythingSoFarIsCut();
+        audit.record(entry("old"));
+        clock.advance(Duration.ofDays(100));
+        audit.record(entry("first kept"));
+        audit.record(entry("second kept"));
+        audit.cut(clock.instant().minus(Duration.ofDays(90)));
+        long first = audit.after(0, 1).getFirst().seq();
+
+        database.transaction().executeWithoutResult(status -> {
+            database.jdbc()
+                    .sql("delete from audit_entry where seq = :seq")
+                    .param("seq", first)
+                    .update();
+            assertThat(audit.verify().brokenAt()).isEqualTo(first + 1);
+            status.setRollbackOnly();
+        });
+    }
+
+    /** Whenever other tests wrote it. */
+    private void everythingSoFarIsCut() {
+        audit.cut(clock.instant().plus(Duration.ofDays(10_000)));
     }
 
     private List<String> objects() {

@@ -51,28 +51,4 @@ abstract sealed class CockpitException extends Failure {
                     "The object was changed meanwhile. Read it again and repeat the change on what you then see.");
         }
     }
-
-    /** The idempotency key belongs to another request. */
-    static final class KeyReused extends CockpitException {
-        private static final long serialVersionUID = 1L;
-
-        KeyReused() {
-            super(
-                    FailureKind.CONFLICT,
-                    "KEY_REUSED",
-                    "This Idempotency-Key was sent with another request in the last 24 hours. Use a fresh key.");
-        }
-    }
-
-    /** The first request with this idempotency key has not been answered yet. */
-    static final class KeyBusy extends CockpitException {
-        private static final long serialVersionUID = 1L;
-
-        KeyBusy() {
-            super(
-                    FailureKind.CONFLICT,
-                    "KEY_BUSY",
-                    "The first request with this Idempotency-Key is still being answered. Repeat in a moment.");
-        }
-    }
 }

@@ -91,8 +91,7 @@ public final class LogOnFilter extends OncePerRequestFilter {
     }
 
     /** A browser's own password dialog would get in the way of a page that has one. */
-    public static void refuse(
-            HttpServletRequest request, HttpServletResponse response, String why, Refusals refusals)
+    public static void refuse(HttpServletRequest request, HttpServletResponse response, String why, Refusals refusals)
             throws IOException {
         if (!"XMLHttpRequest".equalsIgnoreCase(request.getHeader("X-Requested-With"))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Annex\", charset=\"UTF-8\"");

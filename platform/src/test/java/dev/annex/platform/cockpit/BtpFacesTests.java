@@ -59,14 +59,16 @@ class BtpFacesTests {
 
     @Test
     void showTheGlobalAccountWithItsHierarchy() {
-        String directory = rest("POST", "/accounts/v1/directories", "{\"displayName\":\"Team\"}").text("guid");
+        String directory = rest("POST", "/accounts/v1/directories", "{\"displayName\":\"Team\"}")
+                .text("guid");
         String subaccount = rest(
                         "POST",
                         "/accounts/v1/subaccounts",
                         "{\"displayName\":\"Dev\",\"region\":\"eu10\",\"parentGUID\":\"" + directory + "\"}")
                 .text("guid");
 
-        JsonNode shown = rest("GET", "/accounts/v1/globalAccount?expand=true", "").json();
+        JsonNode shown =
+                rest("GET", "/accounts/v1/globalAccount?expand=true", "").json();
 
         assertThat(shown.path("guid").asString()).isEqualTo(account);
         assertThat(shown.path("subdomain").asString()).isEqualTo(subdomain);
@@ -109,7 +111,10 @@ class BtpFacesTests {
         Answer unknown = people.as("nobody", "wrong-password").at("GET", "/accounts/v1/globalAccount", "");
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(unknown.json().at("/error/code").asInt()).isEqualTo(11401);
-        assertThat(rest("POST", "/accounts/v1/subaccounts", "[").json().at("/error/code").asInt())
+        assertThat(rest("POST", "/accounts/v1/subaccounts", "[")
+                        .json()
+                        .at("/error/code")
+                        .asInt())
                 .isEqualTo(11400);
     }
 
@@ -118,14 +123,11 @@ class BtpFacesTests {
         String system = registeredSystem("DEMO");
         String subaccount = subaccount("Dev");
 
-        Answer accepted = rest(
-                "PUT",
-                "/entitlements/v1/subaccountServicePlans",
-                """
-                {"subaccountServicePlans":[{"serviceName":"s4-hana-cloud","servicePlanName":"api-access",
-                  "assignmentInfo":[{"subaccountGUID":"%s","enable":true,"resources":[{"resourceName":"DEMO",
-                  "resourceTechnicalName":"%s","resourceType":"system","resourceProvider":"annex"}]}]}]}
-                """.formatted(subaccount, system));
+        Answer accepted = rest("PUT", "/entitlements/v1/subaccountServicePlans", """
+            {"subaccountServicePlans":[{"serviceName":"s4-hana-cloud","servicePlanName":"api-access",
+              "assignmentInfo":[{"subaccountGUID":"%s","enable":true,"resources":[{"resourceName":"DEMO",
+              "resourceTechnicalName":"%s","resourceType":"system","resourceProvider":"annex"}]}]}]}
+            """.formatted(subaccount, system));
 
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.header("Location")).contains(accepted.text("jobId"));
@@ -145,16 +147,13 @@ class BtpFacesTests {
     void assignAllOfARequestOrNothing() {
         String subaccount = subaccount("Dev");
 
-        Answer refused = rest(
-                "PUT",
-                "/entitlements/v1/subaccountServicePlans",
-                """
-                {"subaccountServicePlans":[
-                  {"serviceName":"enterprise-messaging","servicePlanName":"default",
-                   "assignmentInfo":[{"subaccountGUID":"%1$s","amount":1}]},
-                  {"serviceName":"nonsense","servicePlanName":"default",
-                   "assignmentInfo":[{"subaccountGUID":"%1$s","enable":true}]}]}
-                """.formatted(subaccount));
+        Answer refused = rest("PUT", "/entitlements/v1/subaccountServicePlans", """
+            {"subaccountServicePlans":[
+              {"serviceName":"enterprise-messaging","servicePlanName":"default",
+               "assignmentInfo":[{"subaccountGUID":"%1$s","amount":1}]},
+              {"serviceName":"nonsense","servicePlanName":"default",
+               "assignmentInfo":[{"subaccountGUID":"%1$s","enable":true}]}]}
+            """.formatted(subaccount));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().at("/error/code").asInt()).isEqualTo(30400);
@@ -169,9 +168,9 @@ class BtpFacesTests {
     void removeWithAnAmountOfNothing() {
         String subaccount = subaccount("Dev");
         String body = """
-                {"subaccountServicePlans":[{"serviceName":"enterprise-messaging","servicePlanName":"default",
-                  "assignmentInfo":[{"subaccountGUID":"%s","amount":%d}]}]}
-                """;
+            {"subaccountServicePlans":[{"serviceName":"enterprise-messaging","servicePlanName":"default",
+              "assignmentInfo":[{"subaccountGUID":"%s","amount":%d}]}]}
+            """;
 
         rest("PUT", "/entitlements/v1/subaccountServicePlans", body.formatted(subaccount, 3));
         rest("PUT", "/entitlements/v1/subaccountServicePlans", body.formatted(subaccount, 5));
@@ -228,13 +227,15 @@ class BtpFacesTests {
     void walkTheSequenceOfAnEntitlement() {
         String subaccount = command(
                         "accounts/subaccount?create",
-                        "\"displayName\":\"Dev\",\"region\":\"eu10\",\"subdomain\":\"d-" + subdomain.substring(4) + "\"")
+                        "\"displayName\":\"Dev\",\"region\":\"eu10\",\"subdomain\":\"d-" + subdomain.substring(4)
+                                + "\"")
                 .text("guid");
         String target = "\"subaccount\":\"" + subaccount + "\"";
 
         Answer assigned = command(
                 "accounts/entitlement?assign",
-                target + ",\"serviceName\":\"enterprise-messaging\",\"servicePlanName\":\"default\",\"enable\":\"true\"");
+                target
+                        + ",\"serviceName\":\"enterprise-messaging\",\"servicePlanName\":\"default\",\"enable\":\"true\"");
         Answer listed = command("accounts/entitlement?list", "\"subaccountFilter\":\"" + subaccount + "\"");
 
         assertThat(status(assigned)).isEqualTo(202);
@@ -244,7 +245,8 @@ class BtpFacesTests {
                 .isEqualTo("OK");
         command(
                 "accounts/entitlement?assign",
-                target + ",\"serviceName\":\"enterprise-messaging\",\"servicePlanName\":\"default\",\"enable\":\"false\"");
+                target
+                        + ",\"serviceName\":\"enterprise-messaging\",\"servicePlanName\":\"default\",\"enable\":\"false\"");
         assertThat(status(command("accounts/subaccount?delete", target + ",\"confirm\":\"true\"")))
                 .isEqualTo(200);
         Answer gone = command("accounts/subaccount?get", target);
@@ -302,7 +304,8 @@ class BtpFacesTests {
         session = "made-up";
         assertThat(command("services/instance?list", target).status()).isEqualTo(401);
         User other = people.user();
-        String elsewhere = administrator.post("/global-accounts", "{\"name\":\"Other\"}").text("id");
+        String elsewhere =
+                administrator.post("/global-accounts", "{\"name\":\"Other\"}").text("id");
         people.grant(other, RoleCollection.GLOBAL_ACCOUNT_VIEWER, elsewhere);
         assertThat(login(other).status()).isEqualTo(403);
     }
@@ -361,9 +364,7 @@ class BtpFacesTests {
 
     private String subaccount(String name) {
         return administrator
-                .post(
-                        "/global-accounts/" + account + "/subaccounts",
-                        "{\"name\":\"" + name + "\",\"region\":\"eu10\"}")
+                .post("/global-accounts/" + account + "/subaccounts", "{\"name\":\"" + name + "\",\"region\":\"eu10\"}")
                 .text("id");
     }
 

@@ -3,21 +3,28 @@ package dev.annex.system.launchpad;
 import static dev.annex.system.users.BusinessRole.ADMINISTRATOR;
 import static dev.annex.system.users.BusinessRole.CONFIGURATION_EXPERT;
 
+import dev.annex.foundation.administration.IdempotencyFilter;
+import dev.annex.foundation.administration.IdempotencyKeys;
 import dev.annex.foundation.administration.ProblemAnswer;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.Hosts;
 import dev.annex.foundation.problems.ProblemBody;
+import dev.annex.foundation.secrets.SecretBox;
 import dev.annex.system.users.BusinessLogon;
+import dev.annex.system.users.BusinessUser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -33,8 +40,21 @@ class LaunchpadSecurity {
     };
 
     @Bean
+    IdempotencyKeys idempotencyKeys(JdbcClient jdbc, SecretBox secrets, Clock clock) {
+        return new IdempotencyKeys(jdbc, secrets, clock);
+    }
+
+    private static String caller() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof BusinessUser user) {
+            return user.id();
+        }
+        throw new IllegalStateException("No business user: this filter belongs behind the log-on");
+    }
+
+    @Bean
     @Order(30)
-    SecurityFilterChain launchpad(HttpSecurity http, Hosts hosts, BusinessLogon logon) {
+    SecurityFilterChain launchpad(HttpSecurity http, Hosts hosts, BusinessLogon logon, IdempotencyKeys keys) {
         return http.securityMatcher(new AndRequestMatcher(
                         hosts.matcher(HostRole.TENANT_UI),
                         PathPatternRequestMatcher.withDefaults().matcher("/api/v1/**")))
@@ -45,6 +65,7 @@ class LaunchpadSecurity {
                         .anyRequest()
                         .hasAuthority(ADMINISTRATOR))
                 .addFilterBefore(new BusinessLogonFilter(logon), AuthorizationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(keys, LaunchpadSecurity::caller), AuthorizationFilter.class)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, _) -> BusinessLogonFilter.refuse(
                                         request, response, "Log on with HTTP Basic as a business user of this system."))

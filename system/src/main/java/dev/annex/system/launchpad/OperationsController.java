@@ -1,7 +1,9 @@
 package dev.annex.system.launchpad;
 
 import dev.annex.foundation.administration.InvalidRequest;
+import dev.annex.foundation.administration.Listing;
 import dev.annex.foundation.administration.OperationView;
+import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.foundation.operations.Operation;
@@ -18,12 +20,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /operations/{id}}: how long work goes on (administration-api, 1). */
+/** {@code /operations}: how long work goes on (administration-api, 1). */
 @RestController
 @OnHost(HostRole.TENANT_UI)
 class OperationsController {
 
     private static final String PATH = "/api/v1/operations/";
+    private static final int MOST = 1000;
     private static final int LONGEST_WAIT = 60;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -47,6 +50,15 @@ class OperationsController {
                     "NOT_FOUND",
                     "There is no operation " + id + "; ended ones are kept for at least 24 hours.");
         }
+    }
+
+    @GetMapping("/api/v1/operations")
+    Page<OperationView> list(Listing listing) {
+        return listing.page(
+                operations.recent(MOST).stream().map(OperationView::of).toList(),
+                OperationView::id,
+                OperationView::type,
+                OperationView::startedAt);
     }
 
     /** @param wait seconds to wait for the end, at most 60 */

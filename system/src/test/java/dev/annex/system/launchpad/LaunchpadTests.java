@@ -154,6 +154,34 @@ class LaunchpadTests {
     }
 
     @Test
+    void createsOnceForOneIdempotencyKey() {
+        var user = Map.of("UserName", "ONCE", "Description", "A partner", "Password", PASSWORD);
+
+        var first = system.administer("POST", "/communication-users", user, "Idempotency-Key", "launchpad-once");
+        var again = system.administer("POST", "/communication-users", user, "Idempotency-Key", "launchpad-once");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void showsAndExportsWhatWasDone() {
+        var user = created(
+                "/communication-users",
+                Map.of("UserName", "AUDITED", "Description", "A partner", "Password", PASSWORD));
+        String id = user.path("UserID").asString();
+
+        var shown = json(system.administer("GET", "/audit?object=" + id, null)).path("items");
+        var exported = system.administer("GET", "/audit?format=jsonl&object=" + id, null);
+
+        assertThat(shown.path(0).at("/actor/name").asString()).isEqualTo("admin");
+        assertThat(exported.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+        assertThat(exported.body().lines()).hasSameSizeAs(shown).allMatch(line -> line.contains("\"hash\":"));
+        assertThat(exported.body()).doesNotContain(PASSWORD);
+    }
+
+    @Test
     void saysThatNothingIsAtAPath() {
         var answer = system.administer("GET", "/nothing", null);
 

@@ -83,8 +83,8 @@ class AccountCommands implements CliCommands {
     }
 
     private Reply subaccount(Session session, Parameters parameters) {
-        return Reply.ok(documents.of(subaccount(
-                session, place.subaccount(session.caller(), parameters.required("subaccount")))));
+        return Reply.ok(documents.of(
+                subaccount(session, place.subaccount(session.caller(), parameters.required("subaccount")))));
     }
 
     private Reply createSubaccount(Session session, Parameters parameters) {
@@ -116,18 +116,17 @@ class AccountCommands implements CliCommands {
     }
 
     private Reply directory(Session session, Parameters parameters) {
-        return Reply.ok(
-                of(session, directory(session, place.readDirectory(session.caller(), parameters.required("directoryID")))));
+        return Reply.ok(of(
+                session,
+                directory(session, place.readDirectory(session.caller(), parameters.required("directoryID")))));
     }
 
     private Reply createDirectory(Session session, Parameters parameters) {
         GlobalAccount account = place.administer(session.caller(), accounts.require(session.account()));
         String parent = parameters.text("parentID");
-        boolean top = parent == null || parent.equals(account.id().value());
+        DirectoryId directory = parent == null || parent.equals(account.id().value()) ? null : new DirectoryId(parent);
         Directory made = directories.create(
-                account.id(),
-                top ? null : new DirectoryId(parent),
-                directoryChange(parameters).create());
+                account.id(), directory, directoryChange(parameters).create());
         return new Reply(201, of(session, made));
     }
 
@@ -150,15 +149,13 @@ class AccountCommands implements CliCommands {
     private Subaccount administered(Session session, Parameters parameters) {
         return subaccount(
                 session,
-                place.subaccount(
-                        session.caller(), parameters.required("subaccount"), GLOBAL_ACCOUNT_ADMINISTRATOR));
+                place.subaccount(session.caller(), parameters.required("subaccount"), GLOBAL_ACCOUNT_ADMINISTRATOR));
     }
 
     private Directory administeredDirectory(Session session, Parameters parameters) {
         return directory(
                 session,
-                place.directory(
-                        session.caller(), parameters.required("directoryID"), GLOBAL_ACCOUNT_ADMINISTRATOR));
+                place.directory(session.caller(), parameters.required("directoryID"), GLOBAL_ACCOUNT_ADMINISTRATOR));
     }
 
     /** A session is for one global account, whatever else its user may see. */

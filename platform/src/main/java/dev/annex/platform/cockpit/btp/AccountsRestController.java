@@ -145,9 +145,9 @@ class AccountsRestController {
             @RequestBody DirectoryRequest body) {
         GlobalAccount account = place.administer(caller, place.account(caller, globalAccountGUID));
         String parent = body.parentGUID();
-        boolean top = parent == null || parent.equals(account.id().value());
-        Directory made = directories.create(
-                account.id(), top ? null : new DirectoryId(parent), body.change().create());
+        DirectoryId directory = parent == null || parent.equals(account.id().value()) ? null : new DirectoryId(parent);
+        Directory made =
+                directories.create(account.id(), directory, body.change().create());
         return ResponseEntity.created(
                         URI.create("/accounts/v1/directories/" + made.id().value()))
                 .body(of(caller, made));
@@ -159,8 +159,7 @@ class AccountsRestController {
     }
 
     @PatchMapping("/directories/{guid}")
-    DirectoryDocument changeDirectory(
-            Caller caller, @PathVariable String guid, @RequestBody DirectoryRequest body) {
+    DirectoryDocument changeDirectory(Caller caller, @PathVariable String guid, @RequestBody DirectoryRequest body) {
         Directory directory = place.directory(caller, guid, GLOBAL_ACCOUNT_ADMINISTRATOR);
         return of(caller, directories.change(directory.id(), body.change()::apply));
     }
@@ -190,9 +189,7 @@ class AccountsRestController {
             @RequestBody SubaccountRequest body) {
         GlobalAccount account = place.administer(caller, place.account(caller, globalAccountGUID));
         Subaccount made = accounts.create(
-                account.id(),
-                body.change().create(account.id(), body.subdomain(), body.region()),
-                caller.userId());
+                account.id(), body.change().create(account.id(), body.subdomain(), body.region()), caller.userId());
         return ResponseEntity.created(
                         URI.create("/accounts/v1/subaccounts/" + made.id().value()))
                 .body(documents.of(made));
@@ -204,8 +201,7 @@ class AccountsRestController {
     }
 
     @PatchMapping("/subaccounts/{guid}")
-    SubaccountDocument changeSubaccount(
-            Caller caller, @PathVariable String guid, @RequestBody SubaccountRequest body) {
+    SubaccountDocument changeSubaccount(Caller caller, @PathVariable String guid, @RequestBody SubaccountRequest body) {
         SubaccountId id =
                 place.subaccount(caller, guid, GLOBAL_ACCOUNT_ADMINISTRATOR).id();
         return documents.of(accounts.change(id, body.change()::apply));
@@ -249,7 +245,8 @@ class AccountsRestController {
     private ManagerBinding require(Subaccount subaccount) {
         return find(subaccount)
                 .orElseThrow(() -> new Place.Absent(
-                        "service management binding of subaccount", subaccount.id().value()));
+                        "service management binding of subaccount",
+                        subaccount.id().value()));
     }
 
     private Optional<ManagerBinding> find(Subaccount subaccount) {

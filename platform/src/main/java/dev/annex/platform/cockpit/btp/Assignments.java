@@ -67,7 +67,8 @@ class Assignments {
     void fulfil(Subaccount subaccount, Wish wish) {
         SystemId system = system(subaccount.globalAccount(), wish);
         List<Entitlement> existing = entitlements.list(subaccount.id()).stream()
-                .filter(one -> one.service().equals(wish.service()) && one.plan().equals(wish.plan()))
+                .filter(one ->
+                        one.service().equals(wish.service()) && one.plan().equals(wish.plan()))
                 .filter(one -> system == null || system.equals(one.system()))
                 .toList();
         if (wish.removes()) {
@@ -85,7 +86,8 @@ class Assignments {
     void fulfil(Directory directory, Wish wish) {
         SystemId system = system(directory.globalAccount(), wish);
         List<Quota> existing = quotas.list(directory.id()).stream()
-                .filter(one -> one.service().equals(wish.service()) && one.plan().equals(wish.plan()))
+                .filter(one ->
+                        one.service().equals(wish.service()) && one.plan().equals(wish.plan()))
                 .filter(one -> system == null || system.equals(one.system()))
                 .toList();
         if (wish.removes()) {
@@ -108,7 +110,8 @@ class Assignments {
                     .filter(found -> found.globalAccount().equals(account))
                     .or(() -> landscape.byName(account, named))
                     .map(LandscapeSystem::id)
-                    .orElseThrow(() -> new InvalidRequest("resources", "name a system the global account does not have"));
+                    .orElseThrow(
+                            () -> new InvalidRequest("resources", "name a system the global account does not have"));
         }
         String identifier = wish.planIdentifier();
         if (identifier == null || identifier.isEmpty()) {

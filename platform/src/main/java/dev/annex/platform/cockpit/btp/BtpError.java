@@ -38,10 +38,7 @@ record BtpError(Content error) {
     static BtpError of(ProblemBody problem, String target) {
         if (problem.status() == 429) {
             return of(
-                    RATE_LIMIT,
-                    "Too many requests",
-                    target,
-                    List.of(new Detail(RATE_LIMIT_DETAIL, problem.detail())));
+                    RATE_LIMIT, "Too many requests", target, List.of(new Detail(RATE_LIMIT_DETAIL, problem.detail())));
         }
         return of(11000 + problem.status(), problem.detail(), target, List.of());
     }

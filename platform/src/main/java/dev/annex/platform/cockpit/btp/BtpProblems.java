@@ -36,8 +36,8 @@ class BtpProblems {
     ResponseEntity<BtpError> unexpected(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known) {
             int status = known.getStatusCode().value();
-            var problem =
-                    ProblemBody.of(status, "REFUSED", String.valueOf(known.getBody().getDetail()));
+            var problem = ProblemBody.of(
+                    status, "REFUSED", String.valueOf(known.getBody().getDetail()));
             return answer(status, BtpError.of(problem, request.getRequestURI()));
         }
         LOG.error("A call of accounts or entitlements failed unexpectedly", failure);

@@ -34,9 +34,8 @@ class BtpSecurity {
         return stateless(http, hosts, "/accounts/v1/**", "/entitlements/v1/**", "/jobs-management/v1/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(new LogOnFilter(users, accounts, refusals), AuthorizationFilter.class)
-                .exceptionHandling(
-                        failures -> failures.authenticationEntryPoint((request, response, _) -> LogOnFilter.refuse(
-                                request, response, "Log on as for the administration API.", refusals)))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) ->
+                        LogOnFilter.refuse(request, response, "Log on as for the administration API.", refusals)))
                 .anonymous(AbstractHttpConfigurer::disable)
                 .build();
     }

@@ -52,12 +52,7 @@ class CliController {
     private final Hosts hosts;
 
     CliController(
-            List<CliCommands> groups,
-            CliSessions sessions,
-            Accounts accounts,
-            Users users,
-            Place place,
-            Hosts hosts) {
+            List<CliCommands> groups, CliSessions sessions, Accounts accounts, Users users, Place place, Hosts hosts) {
         groups.forEach(group -> commands.putAll(group.all()));
         this.sessions = sessions;
         this.accounts = accounts;

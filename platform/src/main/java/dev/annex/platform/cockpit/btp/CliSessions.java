@@ -39,9 +39,9 @@ class CliSessions {
                 .update();
         String id = RandomSecrets.token();
         jdbc.sql("""
-                insert into cli_session (digest, user_id, global_account_id, expires_at)
-                values (:digest, :user, :account, :until)
-                """)
+            insert into cli_session (digest, user_id, global_account_id, expires_at)
+            values (:digest, :user, :account, :until)
+            """)
                 .param("digest", hashes.hash(id))
                 .param("user", user.id())
                 .param("account", account.value())
@@ -55,9 +55,9 @@ class CliSessions {
         return jdbc.sql("select * from cli_session where digest = :digest and expires_at > :now")
                 .param("digest", hashes.hash(id))
                 .param("now", clock.millis())
-                .query((row, _) -> new Object[] {
-                    row.getString("user_id"), new GlobalAccountId(row.getString("global_account_id"))
-                })
+                .query((row, _) ->
+                        new Object[] {row.getString("user_id"), new GlobalAccountId(row.getString("global_account_id"))
+                        })
                 .optional()
                 .flatMap(row -> users.find((String) row[0])
                         .map(user -> new Session(

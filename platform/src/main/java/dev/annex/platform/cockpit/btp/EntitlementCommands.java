@@ -68,8 +68,8 @@ class EntitlementCommands implements CliCommands {
         List<Subaccount> readable = accounts.subaccounts(account.id()).stream()
                 .filter(one -> place.readable(session.caller(), one))
                 .toList();
-        return Reply.ok(new AssignmentsDocument(
-                documents.entitled(account), documents.assigned(account, readable, List.of())));
+        return Reply.ok(
+                new AssignmentsDocument(documents.entitled(account), documents.assigned(account, readable, List.of())));
     }
 
     private Reply assign(Session session, Parameters parameters) {
@@ -84,9 +84,7 @@ class EntitlementCommands implements CliCommands {
             String subaccount = parameters.text("subaccount");
             if (subaccount != null) {
                 assignments.fulfil(
-                        ours(
-                                session,
-                                place.subaccount(session.caller(), subaccount, GLOBAL_ACCOUNT_ADMINISTRATOR)),
+                        ours(session, place.subaccount(session.caller(), subaccount, GLOBAL_ACCOUNT_ADMINISTRATOR)),
                         wish);
             } else {
                 if (Boolean.TRUE.equals(parameters.flag("distribute"))

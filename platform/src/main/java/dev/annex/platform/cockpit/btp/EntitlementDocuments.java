@@ -48,7 +48,8 @@ class EntitlementDocuments {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AssignmentsDocument(
-            List<EntitledService> entitledServices, @Nullable List<AssignedService> assignedServices) {}
+            List<EntitledService> entitledServices,
+            @Nullable List<AssignedService> assignedServices) {}
 
     record EntitledService(String name, String displayName, List<EntitledPlan> servicePlans) {}
 
@@ -68,10 +69,10 @@ class EntitlementDocuments {
     record DataCenter(String name, String displayName, String region, String environment, String iaasProvider) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SourceEntitlement(String entitlementName, @Nullable Integer amount) {}
+    record SourceEntitlement(
+            String entitlementName, @Nullable Integer amount) {}
 
-    record Resource(
-            String resourceName, String resourceTechnicalName, String resourceType, String resourceProvider) {}
+    record Resource(String resourceName, String resourceTechnicalName, String resourceType, String resourceProvider) {}
 
     record AssignedService(String name, String displayName, List<AssignedPlan> servicePlans) {}
 
@@ -100,7 +101,8 @@ class EntitlementDocuments {
             long modifiedDate) {}
 
     /** A plan (of a system) with whatever is to be said of it. */
-    private record Row<T>(String service, String plan, @Nullable SystemId system, T content) {}
+    private record Row<T>(
+            String service, String plan, @Nullable SystemId system, T content) {}
 
     List<EntitledService> entitled(GlobalAccount account) {
         return grouped(
@@ -135,8 +137,8 @@ class EntitlementDocuments {
             }
         }
         var plans = new LinkedHashMap<String, List<Row<Assignment>>>();
-        rows.forEach(
-                row -> plans.computeIfAbsent(identifier(row), _ -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                plans.computeIfAbsent(identifier(row), _ -> new ArrayList<>()).add(row));
         return grouped(
                 plans.entrySet().stream()
                         .map(entry -> {
@@ -273,7 +275,8 @@ class EntitlementDocuments {
 
     private static <T, S> List<S> grouped(List<Row<T>> rows, Grouping<T, S> grouping) {
         var services = new LinkedHashMap<String, List<T>>();
-        rows.forEach(row -> services.computeIfAbsent(row.service(), _ -> new ArrayList<>()).add(row.content()));
+        rows.forEach(row ->
+                services.computeIfAbsent(row.service(), _ -> new ArrayList<>()).add(row.content()));
         return services.entrySet().stream()
                 .map(entry -> grouping.of(entry.getKey(), entry.getKey(), entry.getValue()))
                 .toList();

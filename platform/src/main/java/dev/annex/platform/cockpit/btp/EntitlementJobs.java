@@ -34,9 +34,9 @@ class EntitlementJobs {
                 .update();
         var job = new Job(UUID.randomUUID().toString(), account, description);
         jdbc.sql("""
-                insert into entitlement_job (id, global_account_id, description, created_at)
-                values (:id, :account, :description, :at)
-                """)
+            insert into entitlement_job (id, global_account_id, description, created_at)
+            values (:id, :account, :description, :at)
+            """)
                 .param("id", job.id())
                 .param("account", account.value())
                 .param("description", description)

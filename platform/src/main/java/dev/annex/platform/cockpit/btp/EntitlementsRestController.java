@@ -106,8 +106,7 @@ class EntitlementsRestController {
         List<Subaccount> readable = accounts.subaccounts(account.id()).stream()
                 .filter(subaccount -> place.readable(caller, subaccount))
                 .toList();
-        return new AssignmentsDocument(
-                documents.entitled(account), documents.assigned(account, readable, List.of()));
+        return new AssignmentsDocument(documents.entitled(account), documents.assigned(account, readable, List.of()));
     }
 
     @GetMapping("/entitlements/v1/globalAccountAssignments")
@@ -126,7 +125,8 @@ class EntitlementsRestController {
         return accepted(Objects.requireNonNull(transaction.execute(_ -> {
             GlobalAccountId account = null;
             for (SubaccountPlan plan : plans) {
-                for (AssignmentInfo info : Objects.requireNonNullElse(plan.assignmentInfo(), List.<AssignmentInfo>of())) {
+                for (AssignmentInfo info :
+                        Objects.requireNonNullElse(plan.assignmentInfo(), List.<AssignmentInfo>of())) {
                     Subaccount subaccount = place.subaccount(
                             caller, String.valueOf(info.subaccountGUID()), GLOBAL_ACCOUNT_ADMINISTRATOR);
                     assignments.fulfil(subaccount, wish(plan, info));

@@ -50,9 +50,8 @@ class Place {
     GlobalAccount account(Caller caller, @Nullable String named) {
         List<GlobalAccount> readable = accounts.globalAccounts().stream()
                 .filter(account -> access.reads(caller, account, ANY))
-                .filter(account -> named == null
-                        || named.equals(account.id().value())
-                        || named.equals(account.subdomain()))
+                .filter(account ->
+                        named == null || named.equals(account.id().value()) || named.equals(account.subdomain()))
                 .toList();
         if (readable.size() == 1) {
             return readable.getFirst();
@@ -61,7 +60,8 @@ class Place {
             throw new Absent("global account", named == null ? "of yours" : named);
         }
         throw new InvalidRequest(
-                "globalAccountGUID", "is needed in the query: you have roles in " + readable.size() + " global accounts");
+                "globalAccountGUID",
+                "is needed in the query: you have roles in " + readable.size() + " global accounts");
     }
 
     boolean anyRole(Caller caller, GlobalAccount account) {
@@ -111,7 +111,10 @@ class Place {
         private static final long serialVersionUID = 1L;
 
         Absent(String what, String id) {
-            super(FailureKind.NOT_FOUND, "NOT_FOUND", "There is no " + what + " " + id + ", or you have no role in it.");
+            super(
+                    FailureKind.NOT_FOUND,
+                    "NOT_FOUND",
+                    "There is no " + what + " " + id + ", or you have no role in it.");
         }
     }
 }

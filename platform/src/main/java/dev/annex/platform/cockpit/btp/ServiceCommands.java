@@ -81,13 +81,15 @@ class ServiceCommands implements CliCommands {
     }
 
     private Reply offering(Session session, Parameters parameters) {
-        return Reply.ok(
-                one("offering", parameters, marketplace.of(read(session, parameters).id()).stream()
-                        .map(documents::of)));
+        return Reply.ok(one(
+                "offering",
+                parameters,
+                marketplace.of(read(session, parameters).id()).stream().map(documents::of)));
     }
 
     private Reply plans(Session session, Parameters parameters) {
-        return Reply.ok(CliFilter.of(parameters).apply(plansOf(session, parameters).toList()));
+        return Reply.ok(
+                CliFilter.of(parameters).apply(plansOf(session, parameters).toList()));
     }
 
     private Reply plan(Session session, Parameters parameters) {
@@ -116,7 +118,10 @@ class ServiceCommands implements CliCommands {
         Subaccount subaccount = read(session, parameters);
         ServiceInstance instance = find(subaccount, parameters);
         if (Boolean.TRUE.equals(parameters.flag("parameters"))) {
-            return Reply.ok(instances.readableParameters(instance).<Object>map(found -> found).orElse(Map.of()));
+            return Reply.ok(instances
+                    .readableParameters(instance)
+                    .<Object>map(found -> found)
+                    .orElse(Map.of()));
         }
         return Reply.ok(documents.of(instance));
     }
@@ -175,16 +180,15 @@ class ServiceCommands implements CliCommands {
 
     private Reply getBinding(Session session, Parameters parameters) {
         Bound bound = findBinding(administer(session, parameters), parameters);
-        return Reply.ok(documents.of(
-                bound.instance(), bound.binding(), bindings.show(bound.instance(), bound.binding())));
+        return Reply.ok(
+                documents.of(bound.instance(), bound.binding(), bindings.show(bound.instance(), bound.binding())));
     }
 
     private Reply bind(Session session, Parameters parameters) {
         Subaccount subaccount = administer(session, parameters);
         String instanceId = parameters.required("serviceInstanceID");
-        ServiceInstance instance = instances
-                .find(subaccount.id(), instanceId)
-                .orElseThrow(() -> new Place.Absent("instance", instanceId));
+        ServiceInstance instance =
+                instances.find(subaccount.id(), instanceId).orElseThrow(() -> new Place.Absent("instance", instanceId));
         var bound = bindings.bind(new NewServiceBinding(
                 UUID.randomUUID().toString(),
                 instance.id(),

@@ -1,18 +1,16 @@
-package dev.annex.platform.cockpit;
+package dev.annex.foundation.administration;
 
+import dev.annex.foundation.problems.Failure;
+import dev.annex.foundation.problems.FailureKind;
 import dev.annex.foundation.secrets.SecretBox;
-import dev.annex.platform.cockpit.CockpitException.KeyBusy;
-import dev.annex.platform.cockpit.CockpitException.KeyReused;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** First answers to requests with an {@code Idempotency-Key}, kept 24 hours (administration-api, 1, "Create"). */
-@Component
-class IdempotencyKeys {
+public final class IdempotencyKeys {
 
     static final Duration KEPT = Duration.ofHours(24);
     /** After this a request without an answer is taken for lost with its process. */
@@ -24,7 +22,7 @@ class IdempotencyKeys {
     private final SecretBox secrets;
     private final Clock clock;
 
-    IdempotencyKeys(JdbcClient jdbc, SecretBox secrets, Clock clock) {
+    public IdempotencyKeys(JdbcClient jdbc, SecretBox secrets, Clock clock) {
         this.jdbc = jdbc;
         this.secrets = secrets;
         this.clock = clock;
@@ -58,9 +56,9 @@ class IdempotencyKeys {
     void answered(String userId, String key, Answer answer) {
         // The body may be the only place where a generated secret is ever told.
         jdbc.sql("""
-                update idempotency_key set status = :status, location = :location, body = :body
-                 where user_id = :user and key = :key
-                """)
+            update idempotency_key set status = :status, location = :location, body = :body
+             where user_id = :user and key = :key
+            """)
                 .param("status", answer.status())
                 .param("location", answer.location())
                 .param("body", secrets.seal(PURPOSE, answer.body()))
@@ -77,6 +75,30 @@ class IdempotencyKeys {
                 .update();
     }
 
+    /** The idempotency key belongs to another request. */
+    static final class KeyReused extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        KeyReused() {
+            super(
+                    FailureKind.CONFLICT,
+                    "KEY_REUSED",
+                    "This Idempotency-Key was sent with another request in the last 24 hours. Use a fresh key.");
+        }
+    }
+
+    /** The first request with this idempotency key has not been answered yet. */
+    static final class KeyBusy extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        KeyBusy() {
+            super(
+                    FailureKind.CONFLICT,
+                    "KEY_BUSY",
+                    "The first request with this Idempotency-Key is still being answered. Repeat in a moment.");
+        }
+    }
+
     private record Row(String request, @Nullable Answer answer) {}
 
     private boolean insert(String userId, String key, String request) {
@@ -86,9 +108,9 @@ class IdempotencyKeys {
                 .param("before", now - KEPT.toMillis())
                 .update();
         return jdbc.sql("""
-                insert into idempotency_key (user_id, key, request, busy_until, created_at)
-                values (:user, :key, :request, :busyUntil, :now) on conflict do nothing
-                """)
+            insert into idempotency_key (user_id, key, request, busy_until, created_at)
+            values (:user, :key, :request, :busyUntil, :now) on conflict do nothing
+            """)
                         .param("user", userId)
                         .param("key", key)
                         .param("request", request)
@@ -101,9 +123,9 @@ class IdempotencyKeys {
     private boolean takeOver(String userId, String key) {
         long now = clock.millis();
         return jdbc.sql("""
-                update idempotency_key set busy_until = :busyUntil
-                 where user_id = :user and key = :key and status is null and busy_until < :now
-                """)
+            update idempotency_key set busy_until = :busyUntil
+             where user_id = :user and key = :key and status is null and busy_until < :now
+            """)
                         .param("busyUntil", now + BUSY.toMillis())
                         .param("user", userId)
                         .param("key", key)
@@ -113,8 +135,8 @@ class IdempotencyKeys {
     }
 
     private Optional<Row> find(String userId, String key) {
-        return jdbc.sql(
-                        "select request, status, location, body from idempotency_key where user_id = :user and key = :key")
+        return jdbc.sql("select request, status, location, body from idempotency_key where user_id = :user and key ="
+                        + " :key")
                 .param("user", userId)
                 .param("key", key)
                 .query((row, number) -> {

@@ -1,7 +1,5 @@
-package dev.annex.platform.cockpit;
+package dev.annex.foundation.administration;
 
-import dev.annex.foundation.administration.InvalidRequest;
-import dev.annex.foundation.administration.ProblemAnswer;
 import dev.annex.foundation.problems.Failure;
 import dev.annex.foundation.problems.ProblemBody;
 import jakarta.servlet.FilterChain;
@@ -20,23 +18,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** Answers a repeated create with its first answer instead of creating twice (administration-api, 1, "Create"). */
-final class IdempotencyFilter extends OncePerRequestFilter {
+public final class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final IdempotencyKeys keys;
+    private final Supplier<String> caller;
 
-    IdempotencyFilter(IdempotencyKeys keys) {
+    /** @param caller id of whoever is logged on; two callers may use the same key */
+    public IdempotencyFilter(IdempotencyKeys keys, Supplier<String> caller) {
         this.keys = keys;
+        this.caller = caller;
     }
 
     @Override
@@ -48,7 +49,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String key = request.getHeader(HEADER);
-        String userId = caller().userId();
+        String userId = caller.get();
         var repeatable = new RepeatableRequest(request);
         Optional<IdempotencyKeys.Answer> earlier;
         try {
@@ -94,14 +95,6 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static Caller caller() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
-            return caller;
-        }
-        throw new IllegalStateException("No caller: this filter belongs behind the log-on");
     }
 
     /** A request whose body is read once for the digest and once more by its controller. */
