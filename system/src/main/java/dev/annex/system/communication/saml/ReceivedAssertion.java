@@ -75,19 +75,19 @@ public final class ReceivedAssertion {
             context.setProperty("org.jcp.xml.dsig.secureValidation", true);
             context.setIdAttributeNS(document.root(), null, "ID");
             var signature = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
-            refuseUnexpected(signature, key);
-            return signature.validate(context);
+            refuseUnexpected(signature);
+            return fits(signature.getSignedInfo(), key) && signature.validate(context);
         } catch (MarshalException | XMLSignatureException e) {
             throw refused("cannot be checked: " + e.getMessage());
         }
     }
 
     /** The signature covers the whole assertion, itself aside, by the algorithms of today and by nothing else. */
-    private void refuseUnexpected(XMLSignature signature, PublicKey key) {
+    private void refuseUnexpected(XMLSignature signature) {
         SignedInfo info = signature.getSignedInfo();
-        var methods = key instanceof RSAPublicKey ? RSA : key instanceof ECPublicKey ? EC : Set.<String>of();
-        if (!methods.contains(info.getSignatureMethod().getAlgorithm())) {
-            throw refused("uses " + info.getSignatureMethod().getAlgorithm() + "; use one of " + methods);
+        String method = info.getSignatureMethod().getAlgorithm();
+        if (!RSA.contains(method) && !EC.contains(method)) {
+            throw refused("uses " + method + "; use " + SignatureMethod.RSA_SHA256);
         }
         if (!info.getCanonicalizationMethod().getAlgorithm().equals(CanonicalizationMethod.EXCLUSIVE)) {
             throw refused("uses another canonicalization than " + CanonicalizationMethod.EXCLUSIVE);
@@ -107,6 +107,12 @@ public final class ReceivedAssertion {
         if (!transforms.equals(TRANSFORMS)) {
             throw refused("must have the transforms " + TRANSFORMS + " in this order");
         }
+    }
+
+    /** A key of one kind never checks a signature of another: the public half of a pair is no secret to hash with. */
+    private static boolean fits(SignedInfo info, PublicKey key) {
+        Set<String> methods = key instanceof RSAPublicKey ? RSA : key instanceof ECPublicKey ? EC : Set.of();
+        return methods.contains(info.getSignatureMethod().getAlgorithm());
     }
 
     private static AssertionRefused refused(String why) {
