@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,7 +28,7 @@ final class PairingSystem {
     private final KeyStore trusted;
     private final KeyPair keys;
 
-    /** @param keys making them is the system's work, not the platform's: one pair may serve many */
+    /** @param keys making them is the system's work, not the platform's: one pair may serve many, each a tenant of its own */
     PairingSystem(KeyStore trusted, KeyPair keys) {
         this.trusted = trusted;
         this.keys = keys;
@@ -42,8 +43,11 @@ final class PairingSystem {
             String csr = Csr.write(
                     Subject.parse(info.path("certificate").path("subject").asString()), keys);
             String body = JsonMapper.shared()
-                    .writeValueAsString(
-                            Map.of("csr", Base64.getEncoder().encodeToString(csr.getBytes(StandardCharsets.US_ASCII))));
+                    .writeValueAsString(Map.of(
+                            "csr",
+                            Base64.getEncoder().encodeToString(csr.getBytes(StandardCharsets.US_ASCII)),
+                            "annex",
+                            Map.of("tenantId", UUID.randomUUID().toString())));
             signed = send(
                     client,
                     HttpRequest.newBuilder(URI.create(info.path("csrUrl").asString()))

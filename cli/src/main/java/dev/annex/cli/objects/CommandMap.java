@@ -48,7 +48,7 @@ final class CommandMap {
             platform("landscape/system", SYSTEMS, "id", "name", "type", "discovery", "status", "uiUrl")
                     .list()
                     .get()
-                    .can(Action.of("create", Kind.CREATE, "", "name!", "type!")
+                    .can(Action.of("create", Kind.CREATE, "", "name!", "type!", "subaccountId@subaccount")
                             .showing("--name Quality --type \"SAP Marketing Cloud\""))
                     .can(Action.of("update", Kind.CHANGE_ONE, "", "name").showing("Quality --name \"Quality 2\""))
                     .can(Action.of("deregister", Kind.ACT_ON_ONE, "/deregister")

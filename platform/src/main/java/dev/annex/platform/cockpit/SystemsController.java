@@ -15,6 +15,7 @@ import dev.annex.foundation.operations.OperationId;
 import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.accounts.RoleCollection;
+import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.cockpit.CockpitException.Absent;
 import dev.annex.platform.landscape.Landscape;
 import dev.annex.platform.landscape.LandscapeSystem;
@@ -66,8 +67,14 @@ class SystemsController {
         this.transaction = transaction;
     }
 
-    /** @param type id or name of a system type */
-    record SystemToAdd(@Nullable String name, @Nullable String type) {}
+    /**
+     * @param type id or name of a system type
+     * @param subaccountId the subaccount whose subscription brings the system; absent: it is added by hand
+     */
+    record SystemToAdd(
+            @Nullable String name,
+            @Nullable String type,
+            @Nullable String subaccountId) {}
 
     record TokenWanted(@Nullable String scenarioGroup) {}
 
@@ -99,8 +106,11 @@ class SystemsController {
     @PostMapping(PATH)
     ResponseEntity<SystemView> add(Caller caller, @PathVariable String ga, @RequestBody SystemToAdd body) {
         GlobalAccount account = access.globalAccount(caller, ga, OWNERS);
-        LandscapeSystem system = landscape.add(
-                account.id(), Objects.requireNonNullElse(body.name(), ""), Objects.requireNonNullElse(body.type(), ""));
+        String name = Objects.requireNonNullElse(body.name(), "");
+        String type = Objects.requireNonNullElse(body.type(), "");
+        LandscapeSystem system = body.subaccountId() == null
+                ? landscape.add(account.id(), name, type)
+                : landscape.addSubscribed(account.id(), new SubaccountId(body.subaccountId()), name, type);
         URI location = URI.create(GlobalAccountsController.PATH + "/" + ga + "/systems/"
                 + system.id().value());
         return ResponseEntity.created(location).body(view(system));

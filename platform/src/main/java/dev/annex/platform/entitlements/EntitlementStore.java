@@ -187,8 +187,9 @@ class EntitlementStore {
     List<Spread> spread(GlobalAccountId account, Collection<String> systems) {
         return jdbc.sql("""
             select e.service, e.plan, e.system_id, count(*) as assigned, sum(e.used) as used
-              from entitlement e join subaccount s on s.id = e.subaccount_id
-             where s.global_account_id = :account and e.system_id in (:systems)
+              from entitlement e
+             where e.system_id in (:systems)
+               and (select s.global_account_id from subaccount s where s.id = e.subaccount_id) = :account
              group by e.service, e.plan, e.system_id
             """)
                 .param("account", account.value())

@@ -218,8 +218,11 @@ public class Entitlements {
         Set<String> systems = offers.stream()
                 .map(offer -> EntitlementStore.key(offer.system()))
                 .collect(Collectors.toSet());
-        Map<String, Quota> limits = quotas.list(account.id(), systems).stream()
-                .collect(Collectors.toMap(Quota::planIdentifier, Function.identity()));
+        List<String> ids = offers.stream()
+                .map(offer -> Quota.id(account.id().value(), offer.service(), offer.plan(), offer.system()))
+                .toList();
+        Map<String, Quota> limits =
+                quotas.all(ids).stream().collect(Collectors.toMap(Quota::planIdentifier, Function.identity()));
         Map<String, EntitlementStore.Spread> spread = store.spread(account.id(), systems).stream()
                 .collect(Collectors.toMap(
                         one -> Quota.planIdentifier(one.service(), one.plan(), one.system()), Function.identity()));

@@ -102,14 +102,10 @@ class QuotaStore {
                 .list();
     }
 
-    /** The global account's own, for plans of these systems; the system {@code ""} stands for plans that know none. */
-    List<Quota> of(GlobalAccountId account, Collection<String> systems) {
-        return jdbc.sql("""
-            select * from entitlement_quota
-             where global_account_id = :account and directory_id = '' and system_id in (:systems)
-            """)
-                .param("account", account.value())
-                .param("systems", systems)
+    /** @param ids not empty; see {@link Quota#id} */
+    List<Quota> all(Collection<String> ids) {
+        return jdbc.sql("select * from entitlement_quota where id in (:ids)")
+                .param("ids", ids)
                 .query(QuotaStore::row)
                 .list();
     }

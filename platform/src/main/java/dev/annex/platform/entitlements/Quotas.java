@@ -65,9 +65,9 @@ public class Quotas {
         this.clock = clock;
     }
 
-    /** What limits the account itself, for plans of these systems; the system {@code ""} stands for plans that know none. */
-    List<Quota> list(GlobalAccountId account, Collection<String> systems) {
-        return store.of(account, systems);
+    /** @param ids not empty; see {@link Quota#id} */
+    List<Quota> all(Collection<String> ids) {
+        return store.all(ids);
     }
 
     /** Everything that is, or was once, handed out in the account. */

@@ -9,6 +9,7 @@ import dev.annex.foundation.operations.OperationId;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.GlobalAccountId;
+import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.landscape.LandscapeException.NameTaken;
 import dev.annex.platform.landscape.LandscapeException.RegionRefused;
 import dev.annex.platform.landscape.LandscapeException.SystemNotFound;
@@ -127,12 +128,34 @@ public class Landscape {
      * @throws RegionRefused if the account belongs to a market without systems
      */
     public LandscapeSystem add(GlobalAccountId account, String name, String type) {
-        var fresh = fresh(new SystemName(name), types.named(type));
+        return add(account, fresh(new SystemName(name), types.named(type), Discovery.MANUAL));
+    }
+
+    /**
+     * Adds a system that a subscription of a subaccount brings: nobody removes it, it goes with the subaccount.
+     *
+     * @throws LandscapeException.InputInvalid if the account has no such subaccount
+     */
+    public LandscapeSystem addSubscribed(GlobalAccountId account, SubaccountId subaccount, String name, String type) {
+        var fresh = fresh(new SystemName(name), types.named(type), Discovery.SUBSCRIPTION);
+        return inTransaction(() -> {
+            accounts.findSubaccount(subaccount.value())
+                    .filter(found -> found.globalAccount().equals(account))
+                    .orElseThrow(() -> new LandscapeException.InputInvalid(
+                            "subaccountId", "is no subaccount of this global account"));
+            LandscapeSystem added = add(account, fresh);
+            accounts.hold(subaccount);
+            store.write(added.id(), subaccount);
+            return added;
+        });
+    }
+
+    private LandscapeSystem add(GlobalAccountId account, Entry.Fresh fresh) {
         return inTransaction(() -> {
             accounts.hold(account);
             requireMarket(account);
             if (!store.insert(account, fresh)) {
-                throw new NameTaken("system", name);
+                throw new NameTaken("system", fresh.name().value());
             }
             LandscapeSystem added = require(fresh.id());
             record(added, "add", Outcome.SUCCEEDED);
@@ -140,9 +163,9 @@ public class Landscape {
         });
     }
 
-    private Entry.Fresh fresh(SystemName name, SystemType type) {
+    private Entry.Fresh fresh(SystemName name, SystemType type, Discovery discovery) {
         var id = new SystemId(UUID.randomUUID().toString());
-        return new Entry.Fresh(id, name, type, Discovery.MANUAL, name.newApp(), Instant.ofEpochMilli(clock.millis()));
+        return new Entry.Fresh(id, name, type, discovery, name.newApp(), Instant.ofEpochMilli(clock.millis()));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.GlobalAccount;
 import dev.annex.platform.accounts.GlobalAccountDeleted;
 import dev.annex.platform.accounts.GlobalAccountId;
+import dev.annex.platform.accounts.SubaccountDeleted;
 import dev.annex.platform.accounts.uses.AllUses;
 import dev.annex.platform.accounts.uses.Held;
 import java.time.Clock;
@@ -157,6 +158,15 @@ class SystemDiscovery {
             } else {
                 systems.write(entry.id(), Discovery.MANUAL);
             }
+        });
+    }
+
+    /** What its subscriptions brought goes with a subaccount. */
+    @EventListener
+    void on(SubaccountDeleted deleted) {
+        systems.subscribedIn(deleted.subaccount().id()).forEach(system -> {
+            systems.delete(system.id());
+            audit.record(LandscapeAudit.of(system, "remove"));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.annex.platform.landscape;
 import dev.annex.foundation.administration.Listing;
 import dev.annex.foundation.administration.Page;
 import dev.annex.platform.accounts.GlobalAccountId;
+import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.landscape.LandscapeException.SystemNotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -176,6 +177,26 @@ class SystemStore {
 
     private static List<String> values(Collection<GlobalAccountId> accounts) {
         return accounts.stream().map(GlobalAccountId::value).toList();
+    }
+
+    /** Says which subaccount's subscription brought the entry. */
+    void write(SystemId id, SubaccountId subscribed) {
+        jdbc.sql("UPDATE landscape_system SET subaccount_id = :subaccount WHERE id = :id")
+                .param("subaccount", subscribed.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** What subscriptions of the subaccount brought. */
+    List<LandscapeSystem> subscribedIn(SubaccountId subaccount) {
+        return jdbc
+                .sql(SELECT + " WHERE s.subaccount_id = :subaccount ORDER BY s.id")
+                .param("subaccount", subaccount.value())
+                .query(this::entry)
+                .list()
+                .stream()
+                .map(Entry::system)
+                .toList();
     }
 
     List<LandscapeSystem> list(GlobalAccountId account) {
