@@ -58,6 +58,10 @@ public final class AdministrationApi {
         return finished(call("PATCH", path).json(body).send().orRefused());
     }
 
+    public void put(String path) {
+        finished(call("PUT", path).send().orRefused());
+    }
+
     public void delete(String path) {
         finished(call("DELETE", path).send().orRefused());
     }

@@ -33,7 +33,11 @@ record Action(
         ASK_ONE(true, "POST"),
         CHANGE_ONE(true, "PATCH"),
         DELETE_ONE(true, "DELETE"),
-        DELETE(false, "DELETE");
+        DELETE(false, "DELETE"),
+        /** One object gets another, named by an option. */
+        LINK(true, "PUT"),
+        /** Takes it away again. */
+        UNLINK(true, "DELETE");
 
         private final boolean one;
         private final String method;

@@ -173,6 +173,51 @@ final class CommandMap {
                     .get()
                     .create("userName!", "email!", "givenName", "familyName", "password!")
                     .delete(),
+            platform("security/role-collection", SUBACCOUNT + "/role-collections", "name", "description", "roles")
+                    .keyed("name")
+                    .list()
+                    .get()
+                    .can(Action.of("create", Kind.CREATE, "", "name!", "description")
+                            .showing("--name Sellers --parameters '{\"roles\": [{\"xsappname\": \"shop!t1001\","
+                                    + " \"template\": \"Seller\"}]}'"))
+                    .can(Action.of("update", Kind.CHANGE_ONE, "", "description")
+                            .showing("Sellers --description 'Who sells'"))
+                    .delete()
+                    .can(Action.of("assign", Kind.LINK, "/users/{to-user}", "userId@to-user!")
+                            .showing("Sellers --to-user dana@example.com"))
+                    .can(Action.of("unassign", Kind.UNLINK, "/users/{from-user}", "userId@from-user!")
+                            .showing("Sellers --from-user dana@example.com")),
+            platform("security/role", SUBACCOUNT + "/roles", "name", "xsappname", "scopes", "attributes", "description")
+                    .list(),
+            platform("security/trust", SUBACCOUNT + "/identity-providers", "id", "name", "issuer", "clientId", "active")
+                    .list()
+                    .get()
+                    .can(Action.of(
+                            "create",
+                            Kind.CREATE,
+                            "",
+                            "name!",
+                            "issuer!",
+                            "clientId!",
+                            "clientSecret!",
+                            "userNameClaim",
+                            "groupMappings{}",
+                            "active?"))
+                    .can(Action.of(
+                                    "update",
+                                    Kind.CHANGE_ONE,
+                                    "",
+                                    "issuer",
+                                    "clientId",
+                                    "clientSecret",
+                                    "userNameClaim",
+                                    "groupMappings{}",
+                                    "active?")
+                            .showing("corporate --active false"))
+                    .delete(),
+            platform("security/token-key", SUBACCOUNT + "/token-keys", "kid", "state", "activeFrom")
+                    .list()
+                    .can(Action.of("rotate", Kind.CREATE, "")),
             platform("events/message-client", SUBACCOUNT + "/message-clients", "id", "name", "namespace", "instanceId")
                     .keyed("id", "name", "namespace")
                     .list()

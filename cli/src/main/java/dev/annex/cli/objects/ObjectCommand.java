@@ -57,6 +57,14 @@ final class ObjectCommand implements Callable<Integer> {
                 api.delete(path + query(action.suffix()));
                 view.done(action);
             }
+            case LINK -> {
+                api.put(one(api, scopes, path) + scopes.fill(action.suffix()));
+                view.done(action);
+            }
+            case UNLINK -> {
+                api.delete(one(api, scopes, path) + scopes.fill(action.suffix()));
+                view.done(action);
+            }
             case DELETE_ONE -> {
                 api.delete(one(api, scopes, path) + query(action.suffix()));
                 view.done(action);

@@ -33,9 +33,11 @@ final class Scopes {
             "source", "/global-accounts/{global-account}/systems",
             "instance", "/subaccounts/{subaccount}/instances",
             "platform", "/subaccounts/{subaccount}/platforms",
+            "to-user", "/subaccounts/{subaccount}/users",
+            "from-user", "/subaccounts/{subaccount}/users",
             "message-client", "/subaccounts/{subaccount}/message-clients");
 
-    private static final List<String> NAMES = List.of("id", "name", "subdomain", "namespace");
+    private static final List<String> NAMES = List.of("id", "name", "subdomain", "namespace", "userName", "email");
 
     private final AdministrationApi api;
     private final Function<String, @Nullable String> given;

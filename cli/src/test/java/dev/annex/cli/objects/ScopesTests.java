@@ -33,6 +33,20 @@ class ScopesTests {
     }
 
     @Test
+    void findAUserByNameOrAddress() {
+        peer.answers(
+                "GET /api/v1/subaccounts/s2/users",
+                200,
+                "{\"items\": [{\"id\": \"u1\", \"userName\": \"dana\", \"email\": \"dana@example.com\"},"
+                        + " {\"id\": \"u2\", \"userName\": \"nadia\", \"email\": \"nadia@example.com\"}]}");
+
+        assertThat(fill("/users/{to-user}", Map.of("subaccount", "Test", "to-user", "nadia")))
+                .isEqualTo("/users/u2");
+        assertThat(fill("/users/{to-user}", Map.of("subaccount", "Test", "to-user", "dana@example.com")))
+                .isEqualTo("/users/u1");
+    }
+
+    @Test
     void takeTheOnlyOneThereIs() {
         assertThat(fill("/global-accounts/{global-account}/systems", Map.of()))
                 .isEqualTo("/global-accounts/g1/systems");

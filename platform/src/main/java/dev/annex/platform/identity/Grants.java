@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Turns what a client presents into a token, one method for each grant type (destination-service, 3.1 and 3.2). */
 @Component
 class Grants {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
 
     // Every token tells this much of its user, asked for or not (OpenID Connect Core, 5.4).
     private static final Set<String> ABOUT_THE_USER = Set.of("profile", "email");
@@ -67,6 +71,9 @@ class Grants {
             throw GrantRefused.notAllowed(caller.client(), grantType);
         }
         Subaccount tenant = tenants.select(request.request(), caller.client());
+        if (grantType.equals(GrantTypes.PASSWORD)) {
+            exception(caller.client(), grantType);
+        }
         return switch (grantType) {
             case GrantTypes.CLIENT_CREDENTIALS ->
                 issuer.forClient(caller, tenant, requested(request.parameter("scope"), ofClient(caller.client())));
@@ -95,6 +102,14 @@ class Grants {
                 : token;
     }
 
+    /** What current practice forbids and a client's descriptor asks for by name (docs/adr/0014-interactive-log-on.md). */
+    private static void exception(OAuthClient client, String grantType) {
+        LOG.warn(
+                "Client {} uses the grant {}, which RFC 9700 advises against; its security descriptor allows it",
+                client.clientId(),
+                grantType);
+    }
+
     private static boolean asksForIdentity(@Nullable String scope) {
         return scope != null && List.of(scope.split("\\s+")).contains("openid");
     }
@@ -111,6 +126,7 @@ class Grants {
             throw GrantRefused.notAllowed(client, GrantTypes.USER_TOKEN);
         }
         Subaccount tenant = tenants.select(request.request(), client);
+        exception(client, GrantTypes.USER_TOKEN);
         UserToken bearer = userToken(request.requireBearer(), tenant);
         String family = UserSession.freshFamily();
         String refreshToken = refreshTokens.issue(

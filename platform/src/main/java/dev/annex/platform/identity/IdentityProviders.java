@@ -189,12 +189,6 @@ public class IdentityProviders {
         });
     }
 
-    void deleteZone(String zone) {
-        jdbc.sql("delete from identity_provider where zone = :zone")
-                .param("zone", zone)
-                .update();
-    }
-
     String secretOf(IdentityProvider provider) {
         return box.open(
                 purpose(provider.id()),

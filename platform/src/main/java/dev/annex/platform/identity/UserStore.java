@@ -145,7 +145,11 @@ class UserStore {
         jdbc.sql("delete from user_account where id = :id").param("id", id).update();
     }
 
+    /** Everybody of the zone, and who vouched for some of them. */
     void deleteZone(String zone) {
+        jdbc.sql("delete from identity_provider where zone = :zone")
+                .param("zone", zone)
+                .update();
         jdbc.sql("delete from user_group where user_id in (select id from user_account where zone = :zone)")
                 .param("zone", zone)
                 .update();

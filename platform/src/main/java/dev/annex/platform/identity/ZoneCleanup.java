@@ -11,10 +11,8 @@ class ZoneCleanup {
 
     private final Users users;
     private final SigningKeys keys;
-    private final IdentityProviders providers;
 
-    ZoneCleanup(Users users, SigningKeys keys, IdentityProviders providers) {
-        this.providers = providers;
+    ZoneCleanup(Users users, SigningKeys keys) {
         this.users = users;
         this.keys = keys;
     }
@@ -23,12 +21,10 @@ class ZoneCleanup {
     void on(SubaccountDeleted deleted) {
         users.deleteZone(deleted.subaccount().id().value());
         keys.deleteZone(deleted.subaccount().id().value());
-        providers.deleteZone(deleted.subaccount().id().value());
     }
 
     @EventListener
     void on(GlobalAccountDeleted deleted) {
         users.deleteZone(deleted.account().id().value());
-        providers.deleteZone(deleted.account().id().value());
     }
 }

@@ -174,6 +174,33 @@ class SecurityResourcesTests {
                 .containsExactlyInAnyOrder("next", "active");
     }
 
+    @Test
+    void keepsTrustToAnIdentityProviderWithoutShowingItsSecret() {
+        String trust = "/subaccounts/" + subaccount + "/identity-providers";
+
+        Answer created = administrator.post(trust, """
+                {"name": "corporate", "issuer": "https://authentication.annex.localhost/oauth/token", "clientId": "annex",
+                 "clientSecret": "s3cr3t-of-annex", "groupMappings": {"sellers": "Viewer"}}""");
+        String one = trust + "/" + created.text("id");
+
+        assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+        assertThat(created.text("userNameClaim")).isEqualTo("preferred_username");
+        Answer changed = administrator.patch(one, "{\"active\": false}");
+        assertThat(changed.json().path("active").asBoolean(true)).isFalse();
+        assertThat(changed.json().at("/groupMappings/sellers").asString()).isEqualTo("Viewer");
+        assertThat(administrator.get(trust).response().body())
+                .contains("corporate")
+                .doesNotContain("s3cr3t");
+        assertThat(administrator
+                        .post(trust, "{\"name\": \"a/b\"}")
+                        .json()
+                        .path("violations")
+                        .size())
+                .isEqualTo(4);
+        assertThat(administrator.delete(one).status()).isEqualTo(204);
+        assertThat(administrator.get(one).status()).isEqualTo(404);
+    }
+
     private String rolesOf(String user) {
         return administrator
                 .get("/subaccounts/" + subaccount + "/users/" + user)
