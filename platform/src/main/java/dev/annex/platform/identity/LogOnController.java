@@ -39,6 +39,7 @@ class LogOnController {
     private final Users users;
     private final OAuthClients clients;
     private final RedirectUris redirects;
+    private final TenantSelection tenants;
     private final IdentityProviders providers;
     private final Zones zones;
     private final Hosts hosts;
@@ -50,6 +51,7 @@ class LogOnController {
             Users users,
             OAuthClients clients,
             RedirectUris redirects,
+            TenantSelection tenants,
             IdentityProviders providers,
             Zones zones,
             Hosts hosts) {
@@ -59,6 +61,7 @@ class LogOnController {
         this.users = users;
         this.clients = clients;
         this.redirects = redirects;
+        this.tenants = tenants;
         this.providers = providers;
         this.zones = zones;
         this.hosts = hosts;
@@ -112,7 +115,10 @@ class LogOnController {
             @RequestParam(required = false) @Nullable String redirect,
             @RequestParam(name = "client_id", required = false) @Nullable String clientId) {
         BrowserCookies.SESSION.in(request).ifPresent(sessions::end);
-        Optional<OAuthClient> client = Optional.ofNullable(clientId).flatMap(clients::find);
+        // A client of another tenant has registered addresses that are none of this one's.
+        Optional<OAuthClient> client = Optional.ofNullable(clientId)
+                .flatMap(clients::find)
+                .filter(found -> tenants.serves(request.getServerName(), found));
         ResponseEntity<String> answer = client.isPresent() && redirects.allowed(client.get(), redirect)
                 ? ResponseEntity.status(HttpStatus.FOUND)
                         .location(URI.create(String.valueOf(redirect)))

@@ -36,6 +36,15 @@ class TenantSelection {
                         client);
     }
 
+    /** Whether the client exists for whoever is on that host. */
+    boolean serves(String host, OAuthClient client) {
+        return zones.subdomainOf(host)
+                .map(subdomain -> zones.bySubdomain(subdomain)
+                        .filter(tenant -> tenant.id().equals(client.subaccount()))
+                        .isPresent())
+                .orElse(true);
+    }
+
     private static Subaccount admitted(Optional<Subaccount> tenant, String asked, OAuthClient client) {
         return tenant.filter(found -> found.id().equals(client.subaccount()))
                 .orElseThrow(() -> GrantRefused.tenant(asked));

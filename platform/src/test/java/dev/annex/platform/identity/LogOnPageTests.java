@@ -244,6 +244,21 @@ class LogOnPageTests {
         assertThat(location(browser.get(place.authorizeUrl(Map.of())))).contains("/login?");
     }
 
+    @Test
+    void logsOffToNoAddressOfAnotherTenantsClient() {
+        Place other = fixture.place();
+
+        HttpResponse<String> answer = browser.get(other.zone() + "/logout.do?"
+                + form(Map.of(
+                        "redirect",
+                        LogOnFixture.CALLBACK,
+                        "client_id",
+                        place.client().clientId())));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+
     private String logOff(String redirect) {
         return place.zone() + "/logout.do?"
                 + form(Map.of("redirect", redirect, "client_id", place.client().clientId()));
