@@ -43,7 +43,7 @@ public final class LoadRun {
         }
     }
 
-    private static void heading(int connections, Duration duration) {
+    static void heading(int connections, Duration duration) {
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
                 "%d processors, JDK %s, %s %s; client on the same machine; TLS; SQLite with an fsync for each commit%n",
@@ -56,7 +56,7 @@ public final class LoadRun {
                 "%-28s %10s %8s %9s %9s %9s%n", "target", "per second", "ratio", "p50 ms", "p99 ms", "failures");
     }
 
-    private static void print(Measurement measured, Target target, double baseline) {
+    static void print(Measurement measured, Target target, double baseline) {
         System.out.printf(
                 "%-28s %10.0f %8s %9.2f %9.2f %9d%n",
                 measured.name(),

@@ -3,7 +3,6 @@ package dev.annex.platform.destinations;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.destinations.DestinationsException.KeyStoreNotFound;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,7 +41,7 @@ public class DestinationChecks {
      */
     public FindRecord check(DestinationLevel level, String name, @Nullable String userToken) {
         var trace = new Trace();
-        Found found = finder.find(List.of(level), name, FragmentNames.NONE, trace);
+        Found found = finder.find(level, name, FragmentNames.NONE, trace);
         String subdomain = accounts.require(level.subaccount()).subdomain();
         tokens.retrieve(found, users.anew(level.subaccount(), subdomain, userToken), trace);
         try {

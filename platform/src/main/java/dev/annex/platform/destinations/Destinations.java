@@ -115,6 +115,10 @@ public final class Destinations extends LevelObjects {
         return store.find(DestinationLevel.of(subaccount), name);
     }
 
+    Optional<LevelStore.Located> findNearest(DestinationLevel instance, String name) {
+        return store.findNearest(instance, name);
+    }
+
     /** Of subaccount level, by name. */
     public List<Map<String, String>> list(SubaccountId subaccount) {
         return store.list(DestinationLevel.of(subaccount));

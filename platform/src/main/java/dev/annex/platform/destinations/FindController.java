@@ -51,8 +51,7 @@ class FindController {
             @PathVariable String name, @AuthenticationPrincipal DestinationCaller caller, HttpServletRequest request) {
         refuseUnsupported(request);
         var trace = new Trace();
-        Found found = finder.find(
-                List.of(caller.instanceLevel(), caller.subaccountLevel()), name, FragmentNames.of(request), trace);
+        Found found = finder.findNearest(caller.instanceLevel(), name, FragmentNames.of(request), trace);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("owner")
                 .put("SubaccountId", found.level().subaccount().value())
@@ -77,7 +76,7 @@ class FindController {
         };
         var trace = new Trace();
         FragmentNames fragments = FragmentNames.of(request);
-        Found found = finder.find(List.of(at), name, fragments, trace);
+        Found found = finder.find(at, name, fragments, trace);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ResponseEntity<ObjectNode> answer = answer(body, found, caller, request, trace);
         String metadata = request.getParameter("includeMetadata");

@@ -25,22 +25,26 @@ class Finder {
         this.certificates = certificates;
     }
 
-    /** @param levels where to look, in this order */
-    Found find(List<DestinationLevel> levels, String name, FragmentNames wanted, Trace trace) {
-        for (DestinationLevel level : levels) {
-            Optional<Map<String, String>> properties = destinations.find(level, name);
-            if (properties.isPresent()) {
-                Map<String, String> merged = merge(level, properties.get(), wanted);
-                var found = new Found(level, merged, ETags.of(merged));
-                trace.done(
-                        "lookup",
-                        "found on level " + level.word() + ", " + found.property("Authentication", "no authentication")
-                                + ", version " + found.etag().substring(0, 12)
-                                + (wanted.names().isEmpty() ? "" : ", with fragments " + wanted.sent()));
-                return found;
-            }
-        }
-        throw new DestinationNotFound();
+    /** On the level of the instance, else on that of its subaccount. */
+    Found findNearest(DestinationLevel instance, String name, FragmentNames wanted, Trace trace) {
+        LevelStore.Located located = destinations.findNearest(instance, name).orElseThrow(DestinationNotFound::new);
+        return found(located.level(), located.properties(), wanted, trace);
+    }
+
+    /** On one level and no other. */
+    Found find(DestinationLevel level, String name, FragmentNames wanted, Trace trace) {
+        return found(level, destinations.find(level, name).orElseThrow(DestinationNotFound::new), wanted, trace);
+    }
+
+    private Found found(DestinationLevel level, Map<String, String> properties, FragmentNames wanted, Trace trace) {
+        Map<String, String> merged = merge(level, properties, wanted);
+        var found = new Found(level, merged, ETags.of(merged));
+        trace.done(
+                "lookup",
+                "found on level " + level.word() + ", " + found.property("Authentication", "no authentication")
+                        + ", version " + found.etag().substring(0, 12)
+                        + (wanted.names().isEmpty() ? "" : ", with fragments " + wanted.sent()));
+        return found;
     }
 
     private Map<String, String> merge(DestinationLevel level, Map<String, String> properties, FragmentNames wanted) {

@@ -21,7 +21,11 @@ abstract class LevelStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> PROPERTIES = new TypeReference<>() {};
 
+    /** An object and where it was. */
+    record Located(DestinationLevel level, Map<String, String> properties) {}
+
     private final String table;
+    private final OpenedObjects opened = new OpenedObjects();
     private final JdbcClient jdbc;
     private final SecretBox box;
     private final Clock clock;
@@ -100,6 +104,28 @@ abstract class LevelStore {
                 .optional();
     }
 
+    /** What is visible under the name on either level of an instance, in one question; the instance's own comes first. */
+    Optional<Located> findNearest(DestinationLevel instance, String name) {
+        return sql("""
+            select instance_id, name, properties from %s
+             where subaccount_id = :subaccount and instance_id in (:instance, '') and name = :name
+               and properties is not null
+             order by instance_id desc
+            """)
+                .param("subaccount", instance.subaccount().value())
+                .param("instance", instance(instance))
+                .param("name", name)
+                .query((row, _) -> {
+                    var level = row.getString("instance_id").isEmpty()
+                            ? DestinationLevel.of(instance.subaccount())
+                            : instance;
+                    return new Located(level, read(level, row));
+                })
+                .list()
+                .stream()
+                .findFirst();
+    }
+
     /** By name. */
     List<Map<String, String>> list(DestinationLevel level) {
         return sql("""
@@ -165,7 +191,8 @@ abstract class LevelStore {
 
     private Map<String, String> read(DestinationLevel level, ResultSet row) throws SQLException {
         String purpose = purpose(level, row.getString("name"));
-        return JSON.readValue(box.open(purpose, row.getString("properties")), PROPERTIES);
+        String stored = row.getString("properties");
+        return opened.of(purpose, stored, () -> JSON.readValue(box.open(purpose, stored), PROPERTIES));
     }
 
     private String seal(DestinationLevel level, String name, Map<String, String> properties) {

@@ -11,7 +11,9 @@ import java.io.IOException;
 final class RequestLimits {
 
     private static final int LONGEST_ADDRESS = 4000;
-    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+    /** Below what the server reads on before it gives up on a client, so that the refusal arrives. */
+    private static final int LARGEST_BODY = 1536 * 1024;
 
     private RequestLimits() {}
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,18 @@ record TokenCall(
 
     private static final Pattern SUBDOMAIN = Pattern.compile("[A-Za-z0-9-]{1,63}");
     private static final int USUAL_SECONDS = 10;
+
+    /** Whoever sets one of these may smuggle a second request. */
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     /**
      * @param tenant subdomain, for a token service with one address for each tenant
@@ -113,11 +127,16 @@ record TokenCall(
             byte[] pair = (basicUser + ":" + basicPassword).getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
         }
-        try {
-            headers.forEach(request::setHeader);
-        } catch (IllegalArgumentException e) {
-            throw new RetrievalFailed("a property tokenServiceURL.headers.<name> cannot be sent: "
-                    + Masking.quote(String.valueOf(e.getMessage()), headers.values()));
+        for (var header : headers.entrySet()) {
+            try {
+                if (OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                    throw new IllegalArgumentException("it belongs to the connection");
+                }
+                request.setHeader(header.getKey(), header.getValue());
+            } catch (IllegalArgumentException e) {
+                throw new RetrievalFailed("the property tokenServiceURL.headers." + header.getKey()
+                        + " cannot be sent: " + Masking.quote(String.valueOf(e.getMessage()), headers.values()));
+            }
         }
         return request.POST(HttpRequest.BodyPublishers.ofString(encode(form))).build();
     }

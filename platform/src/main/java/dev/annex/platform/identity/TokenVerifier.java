@@ -23,6 +23,7 @@ public class TokenVerifier {
 
     private final SigningKeys keys;
     private final Revocations revocations;
+    private final CheckedTokens tokens = new CheckedTokens();
     private final Clock clock;
 
     TokenVerifier(SigningKeys keys, Revocations revocations, Clock clock) {
@@ -57,6 +58,31 @@ public class TokenVerifier {
         if (jwt.length() > LONGEST) {
             throw new TokenRefused("The token is longer than " + LONGEST + " characters");
         }
+        CheckedTokens.Checked checked = checked(jwt);
+        JWTClaimsSet claims = checked.claims();
+        if (claims.getExpirationTime() == null
+                || !clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
+            throw new TokenRefused("The token has expired");
+        }
+        if (claims.getJWTID() == null || revocations.ended(claims.getJWTID())) {
+            throw new TokenRefused("The token was revoked");
+        }
+        return claims;
+    }
+
+    /** What is true of a token as long as its key is published. */
+    private CheckedTokens.Checked checked(String jwt) {
+        CheckedTokens.Checked known = tokens.find(jwt);
+        if (known != null
+                && keys.find(known.key().kid()).filter(known.key()::equals).isPresent()) {
+            return known;
+        }
+        CheckedTokens.Checked checked = check(jwt);
+        tokens.keep(jwt, checked);
+        return checked;
+    }
+
+    private CheckedTokens.Checked check(String jwt) {
         try {
             SignedJWT token = SignedJWT.parse(jwt);
             JWSHeader header = token.getHeader();
@@ -74,14 +100,7 @@ public class TokenVerifier {
             if (!key.zone().equals(claims.getClaim("zid"))) {
                 throw new TokenRefused("The token is signed with a key of another tenant");
             }
-            if (claims.getExpirationTime() == null
-                    || !clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
-                throw new TokenRefused("The token has expired");
-            }
-            if (claims.getJWTID() == null || revocations.ended(claims.getJWTID())) {
-                throw new TokenRefused("The token was revoked");
-            }
-            return claims;
+            return new CheckedTokens.Checked(key, claims);
         } catch (ParseException e) {
             throw new TokenRefused("The token is not a signed JWT");
         } catch (JOSEException e) {

@@ -204,6 +204,8 @@ class DestinationApiTests {
         assertThat(world.send("GET", SUBACCOUNT, null, "nonsense").statusCode()).isEqualTo(401);
 
         String token = world.token();
+        // Its signature is not checked a second time, its end is.
+        assertThat(world.send("GET", SUBACCOUNT, null, token).statusCode()).isEqualTo(200);
         clock.advance(Duration.ofHours(12));
         HttpResponse<String> late = world.send("GET", SUBACCOUNT, null, token);
         assertThat(late.statusCode()).isEqualTo(401);
