@@ -3,7 +3,6 @@ package dev.annex.platform.cockpit;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Accounts;
-import dev.annex.platform.cockpit.CockpitException.Absent;
 import dev.annex.platform.destinations.DestinationChecks;
 import dev.annex.platform.destinations.DestinationLevel;
 import dev.annex.platform.destinations.Destinations;
@@ -88,8 +87,6 @@ class DestinationsController extends LevelResource {
             @RequestParam(required = false) @Nullable String instanceId) {
         DestinationLevel level = administered(caller, sub, instanceId);
         require(level, name);
-        return checks.lastFind(level, name)
-                .map(FindView::of)
-                .orElseThrow(() -> new Absent("record of a find of destination", name));
+        return FindView.of(checks.lastFind(level, name));
     }
 }

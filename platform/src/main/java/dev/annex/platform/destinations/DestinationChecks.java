@@ -2,8 +2,8 @@ package dev.annex.platform.destinations;
 
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.destinations.DestinationsException.KeyStoreNotFound;
+import dev.annex.platform.destinations.DestinationsException.NeverFound;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,8 +52,12 @@ public class DestinationChecks {
         return new FindRecord(name, level.word(), clock.instant(), null, trace.steps());
     }
 
-    /** The last find of a destination that retrieved tokens; empty before the first one, or after a restart. */
-    public Optional<FindRecord> lastFind(DestinationLevel level, String name) {
-        return records.last(level, name);
+    /**
+     * The last find of a destination that was to retrieve tokens.
+     *
+     * @throws NeverFound before the first one, also after a restart
+     */
+    public FindRecord lastFind(DestinationLevel level, String name) {
+        return records.last(level, name).orElseThrow(() -> new NeverFound(name));
     }
 }

@@ -75,6 +75,20 @@ public abstract sealed class DestinationsException extends Failure {
         }
     }
 
+    /** There is nothing to explain yet. */
+    public static final class NeverFound extends DestinationsException {
+        private static final long serialVersionUID = 1L;
+
+        NeverFound(String name) {
+            super(
+                    FailureKind.NOT_FOUND,
+                    "NEVER_FOUND",
+                    "No application has found destination '" + name + "' with its tokens since this platform started;"
+                            + " check the destination instead, or let the application find it",
+                    List.of());
+        }
+    }
+
     /** A destination cannot be called without the key store it names. */
     public static final class KeyStoreNotFound extends DestinationsException {
         private static final long serialVersionUID = 1L;

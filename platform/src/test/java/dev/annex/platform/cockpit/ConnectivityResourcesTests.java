@@ -108,8 +108,8 @@ class ConnectivityResourcesTests {
         assertThat(administrator.post(path + "/destinations/nope/check", "{}").status())
                 .isEqualTo(404);
         // A check is nobody's find.
-        assertThat(administrator.get(path + "/destinations/s4/explain").status())
-                .isEqualTo(404);
+        assertThat(administrator.get(path + "/destinations/s4/explain").text("reason"))
+                .isEqualTo("NEVER_FOUND");
     }
 
     @Test

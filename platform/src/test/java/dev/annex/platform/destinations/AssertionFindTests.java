@@ -247,8 +247,7 @@ class AssertionFindTests {
         world.post("/v1/subaccountDestinations", assertion(""));
         world.get("/v1/destinations/s4", "X-user-token", token);
 
-        FindRecord record =
-                checks.lastFind(DestinationLevel.of(world.subaccount), "s4").orElseThrow();
+        FindRecord record = checks.lastFind(DestinationLevel.of(world.subaccount), "s4");
 
         assertThat(record.client()).isEqualTo(world.credentials.path("clientid").asString());
         assertThat(record.steps())
