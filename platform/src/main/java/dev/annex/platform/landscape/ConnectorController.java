@@ -15,8 +15,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,7 +42,7 @@ class ConnectorController {
     private final TokenGuesses guesses;
     private final ZoneCallers callers;
     private final PairingUrls urls;
-    private final GraphQlFace face;
+    private final Supplier<GraphQlFace> face;
 
     ConnectorController(
             Redemption redemption, CertificateZone zone, TokenGuesses guesses, ZoneCallers callers, PairingUrls urls) {
@@ -49,7 +51,8 @@ class ConnectorController {
         this.guesses = guesses;
         this.callers = callers;
         this.urls = urls;
-        this.face = GraphQlFace.of(
+        // Built at the first call: a schema would lengthen every start.
+        this.face = SingletonSupplier.of(() -> GraphQlFace.of(
                 "connector.graphqls",
                 RuntimeWiring.newRuntimeWiring()
                         .type("Query", query -> query.dataFetcher("configuration", this::configuration))
@@ -57,7 +60,7 @@ class ConnectorController {
                                 "Mutation",
                                 mutation -> mutation.dataFetcher("signCertificateSigningRequest", this::sign)
                                         .dataFetcher("revokeCertificate", this::revoke))
-                        .build());
+                        .build()));
     }
 
     @PostMapping(PairingUrls.CONNECTOR)
@@ -80,7 +83,7 @@ class ConnectorController {
     }
 
     private GraphQlFace.Answer execute(HttpServletRequest request, ConnectorCaller caller) {
-        return face.execute(PairingBody.graphQl(request, PairingBody.LARGEST_SIGNING_REQUEST), caller);
+        return face.get().execute(PairingBody.graphQl(request, PairingBody.LARGEST_SIGNING_REQUEST), caller);
     }
 
     private Map<String, @Nullable Object> configuration(DataFetchingEnvironment call) {

@@ -21,8 +21,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,14 +37,15 @@ class DirectorController {
     private final RegisteredServices services;
     private final Registry registry;
     private final PairingUrls urls;
-    private final GraphQlFace face;
+    private final Supplier<GraphQlFace> face;
 
     DirectorController(ZoneCallers callers, RegisteredServices services, PairingUrls urls) {
         this.callers = callers;
         this.services = services;
         this.registry = services.registry();
         this.urls = urls;
-        this.face = GraphQlFace.of(
+        // Built at the first call: a schema would lengthen every start.
+        this.face = SingletonSupplier.of(() -> GraphQlFace.of(
                 "director.graphqls",
                 RuntimeWiring.newRuntimeWiring()
                         .type(
@@ -56,7 +59,7 @@ class DirectorController {
                                         .dataFetcher("packages", call -> page(packages(call)))
                                         .dataFetcher("package", this::onePackage))
                         .type("Package", this::packageFields)
-                        .build());
+                        .build()));
     }
 
     /** What the schema calls an application. */
@@ -91,7 +94,7 @@ class DirectorController {
     ResponseEntity<Map<String, Object>> execute(HttpServletRequest request) {
         PairedSystem caller = callers.of(request);
         return GraphQlAnswers.answer(
-                face.execute(PairingBody.graphQl(request, PairingBody.LARGEST_REGISTRATION), caller));
+                face.get().execute(PairingBody.graphQl(request, PairingBody.LARGEST_REGISTRATION), caller));
     }
 
     private TypeRuntimeWiring.Builder mutations(TypeRuntimeWiring.Builder mutation) {
