@@ -152,18 +152,24 @@ public record Listing(
         Function<T, Position> position = position(id, name, createdAt);
         Comparator<Position> up = Comparator.comparing(Position::key).thenComparing(Position::id);
         Comparator<Position> comparator = order.descending() ? up.reversed() : up;
-        List<T> rest = all.stream()
+        List<Placed<T>> rest = all.stream()
                 .filter(item -> q == null || folded(name.apply(item)).contains(folded(q)))
-                .filter(item -> after == null || comparator.compare(position.apply(item), after) > 0)
-                .sorted((one, other) -> comparator.compare(position.apply(one), position.apply(other)))
+                .map(item -> new Placed<>(position.apply(item), item))
+                .filter(placed -> after == null || comparator.compare(placed.position(), after) > 0)
+                .sorted((one, other) -> comparator.compare(one.position(), other.position()))
                 .limit(limit + 1L)
                 .toList();
         if (rest.size() <= limit) {
-            return new Page<>(rest, null);
+            return new Page<>(rest.stream().map(Placed::item).toList(), null);
         }
-        List<T> items = rest.subList(0, limit);
-        return new Page<>(items, position.apply(items.getLast()).encoded());
+        List<Placed<T>> items = rest.subList(0, limit);
+        return new Page<>(
+                items.stream().map(Placed::item).toList(),
+                items.getLast().position().encoded());
     }
+
+    /** An item and its position, which is made once, not for every comparison. */
+    private record Placed<T>(Position position, T item) {}
 
     private static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
