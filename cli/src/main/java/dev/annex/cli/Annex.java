@@ -1,10 +1,13 @@
 package dev.annex.cli;
 
+import dev.annex.cli.audit.VerifyCommand;
 import dev.annex.cli.demo.DemoCommand;
 import dev.annex.cli.doctor.DoctorCommand;
 import dev.annex.cli.environment.EnvCommand;
 import dev.annex.cli.environment.RunCommand;
 import dev.annex.cli.local.DevCommand;
+import dev.annex.cli.local.LoginCommand;
+import dev.annex.cli.local.LogoutCommand;
 import dev.annex.cli.local.StatusCommand;
 import dev.annex.cli.local.StopCommand;
 import dev.annex.cli.objects.ObjectCommands;
@@ -28,7 +31,10 @@ import picocli.CommandLine.Command;
             StopCommand.class,
             RunCommand.class,
             EnvCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
+            VerifyCommand.class
         })
 public final class Annex implements Runnable {
 

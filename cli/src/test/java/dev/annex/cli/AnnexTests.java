@@ -60,7 +60,7 @@ class AnnexTests {
         "get landscape/token, annex get landscape/token Quality",
         "list landscape/api, annex list landscape/api Quality",
         "resynchronize landscape/formation, annex resynchronize landscape/formation Events",
-        "create accounts/subaccount, annex create accounts/subaccount --name NAME",
+        "create accounts/subaccount, annex create accounts/subaccount --name Development",
         "delete services/binding, annex delete services/binding NAME"
     })
     void showsAnExampleInTheHelpOfEveryObject(String command, String example) {

@@ -33,6 +33,17 @@ public final class Connection {
         return new AdministrationApi(http, run.url("cockpit"), admin.user(), admin.password());
     }
 
+    /** The platform somebody logged on to, unless a local installation is named. */
+    public static AdministrationApi platform(HomeOption home) {
+        if (home.given().isEmpty()) {
+            var session = Session.current();
+            if (session.isPresent()) {
+                return session.get().platform();
+            }
+        }
+        return to(home.home()).platform();
+    }
+
     /** @param name null if there is only one system */
     public AdministrationApi tenant(@Nullable String name) {
         var systems = status.systems();

@@ -20,13 +20,53 @@ final class CommandMap {
                     .keyed("id", "subdomain", "name")
                     .list()
                     .get()
-                    .create("name!", "subdomain!", "customerId", "euAccess?", "market")
+                    .can(Action.of(
+                                    "create",
+                                    Kind.CREATE,
+                                    "",
+                                    "name!",
+                                    "subdomain!",
+                                    "customerId",
+                                    "euAccess?",
+                                    "market")
+                            .showing("--name \"Acme Corp\" --subdomain acme"))
+                    .can(Action.of("update", Kind.CHANGE_ONE, "", "name", "customerId", "euAccess?")
+                            .showing("acme --eu-access"))
+                    .delete(),
+            platform("accounts/directory", ACCOUNT + "/directories", "id", "name", "parentId", "features")
+                    .list()
+                    .get()
+                    .can(Action.of("create", Kind.CREATE, "", "name!", "parentId@parent", "features[]", "labels{}")
+                            .showing("--name Teams --features ENTITLEMENTS"))
+                    .can(Action.of("update", Kind.CHANGE_ONE, "", "name", "features[]", "labels{}")
+                            .showing("Teams --name \"All teams\""))
                     .delete(),
             platform("accounts/subaccount", ACCOUNT + "/subaccounts", "id", "name", "subdomain", "region", "state")
                     .keyed("id", "subdomain", "name")
                     .list()
                     .get()
-                    .create("name!", "subdomain!", "region!", "environments[]", "usedForProduction?", "labels{}")
+                    .can(Action.of(
+                                    "create",
+                                    Kind.CREATE,
+                                    "",
+                                    "name!",
+                                    "subdomain!",
+                                    "region!",
+                                    "directoryId@directory",
+                                    "environments[]",
+                                    "usedForProduction?",
+                                    "labels{}")
+                            .showing("--name Development --subdomain acme-dev --region eu10"))
+                    .can(Action.of(
+                                    "update",
+                                    Kind.CHANGE_ONE,
+                                    "",
+                                    "name",
+                                    "directoryId@directory",
+                                    "environments[]",
+                                    "usedForProduction?",
+                                    "labels{}")
+                            .showing("acme-dev --directory Teams"))
                     .delete(),
             platform("accounts/available-region", "/regions", "id", "name", "provider", "market", "euAccess")
                     .list(),
@@ -39,12 +79,29 @@ final class CommandMap {
                             "systemId",
                             "amount",
                             "used")
-                    .list()
+                    .orIn("directory", "/directories/{directory}/entitlements")
+                    .can(Action.of("list", Kind.LIST, "").showing("--subaccount acme-dev"))
                     .can(Action.of(
-                            "assign", Kind.CREATE, "", "service!", "plan!", "systemId@system", "amount#", "enable?"))
-                    .can(Action.of("unassign", Kind.DELETE_ONE, "", "service!", "plan!", "systemId@system")),
+                                    "assign",
+                                    Kind.CREATE,
+                                    "",
+                                    "service!",
+                                    "plan!",
+                                    "systemId@system",
+                                    "amount#",
+                                    "enable?")
+                            .showing("--subaccount acme-dev --service s4-hana-cloud --plan messaging --system Quality"
+                                    + " --enable"))
+                    .can(Action.of("unassign", Kind.DELETE_ONE, "", "service!", "plan!", "systemId@system")
+                            .showing("--subaccount acme-dev --service s4-hana-cloud --plan messaging")),
             platform("accounts/member", SUBACCOUNT + "/members", "userId", "userName", "roleCollection")
-                    .list(),
+                    .orIn("global-account", ACCOUNT + "/members")
+                    .keyed("userId", "userName")
+                    .can(Action.of("list", Kind.LIST, "").showing("--global-account acme"))
+                    .can(Action.of("assign", Kind.CREATE, "", "userName!", "roleCollection!")
+                            .showing("--subaccount acme-dev --user-name dana --role-collection \"Subaccount Viewer\""))
+                    .can(Action.of("unassign", Kind.DELETE_ONE, "", "userName!", "roleCollection!")
+                            .showing("--subaccount acme-dev --user-name dana --role-collection \"Subaccount Viewer\"")),
             platform("landscape/system", SYSTEMS, "id", "name", "type", "discovery", "status", "uiUrl")
                     .list()
                     .get()
@@ -234,7 +291,9 @@ final class CommandMap {
                     .create("pattern!")
                     .delete(),
             platform("audit/log", "/audit", "seq", "time", "action", "outcome", "actor", "object")
-                    .list(),
+                    .can(Action.of("list", Kind.LIST, "")
+                            .asking("from", "to", "actor", "object", "action", "outcome")
+                            .showing("--actor admin --from 2026-05-04T00:00:00Z")),
             tenant("system/extension", "/extensions", "id", "systemName", "status", "globalAccount", "reason")
                     .keyed("id", "systemName")
                     .list()

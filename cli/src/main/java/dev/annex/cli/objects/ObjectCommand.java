@@ -37,7 +37,7 @@ final class ObjectCommand implements Callable<Integer> {
     public Integer call() {
         var api = api();
         var scopes = new Scopes(api, this::scope);
-        var path = scopes.fill(type.path());
+        var path = scopes.fill(type.path(each -> option(each) != null));
         var view = new ObjectView(type, output.json(), spec().commandLine().getOut());
         switch (action.kind()) {
             case LIST -> view.all(api.list(path + query(action.suffix())));
@@ -74,10 +74,9 @@ final class ObjectCommand implements Callable<Integer> {
     }
 
     private AdministrationApi api() {
-        var connection = Connection.to(home.home());
         return switch (type.side()) {
-            case PLATFORM -> connection.platform();
-            case TENANT -> connection.tenant(option(ObjectType.SYSTEM));
+            case PLATFORM -> Connection.platform(home);
+            case TENANT -> Connection.to(home.home()).tenant(option(ObjectType.SYSTEM));
         };
     }
 

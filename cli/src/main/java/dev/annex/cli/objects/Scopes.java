@@ -26,16 +26,18 @@ final class Scopes {
     private static final Pattern SCOPE = Pattern.compile("\\{([a-z-]+)}");
 
     /** Where the objects of a scope are listed. Scopes absent here are names the path takes as they are. */
-    private static final Map<String, String> LISTS = Map.of(
-            "global-account", "/global-accounts",
-            "subaccount", "/global-accounts/{global-account}/subaccounts",
-            "system", "/global-accounts/{global-account}/systems",
-            "source", "/global-accounts/{global-account}/systems",
-            "instance", "/subaccounts/{subaccount}/instances",
-            "platform", "/subaccounts/{subaccount}/platforms",
-            "to-user", "/subaccounts/{subaccount}/users",
-            "from-user", "/subaccounts/{subaccount}/users",
-            "message-client", "/subaccounts/{subaccount}/message-clients");
+    private static final Map<String, String> LISTS = Map.ofEntries(
+            Map.entry("global-account", "/global-accounts"),
+            Map.entry("subaccount", "/global-accounts/{global-account}/subaccounts"),
+            Map.entry("system", "/global-accounts/{global-account}/systems"),
+            Map.entry("source", "/global-accounts/{global-account}/systems"),
+            Map.entry("instance", "/subaccounts/{subaccount}/instances"),
+            Map.entry("platform", "/subaccounts/{subaccount}/platforms"),
+            Map.entry("to-user", "/subaccounts/{subaccount}/users"),
+            Map.entry("from-user", "/subaccounts/{subaccount}/users"),
+            Map.entry("message-client", "/subaccounts/{subaccount}/message-clients"),
+            Map.entry("directory", "/global-accounts/{global-account}/directories"),
+            Map.entry("parent", "/global-accounts/{global-account}/directories"));
 
     private static final List<String> NAMES = List.of("id", "name", "subdomain", "namespace", "userName", "email");
 

@@ -14,7 +14,6 @@ import dev.annex.platform.accounts.Member;
 import dev.annex.platform.accounts.Members;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.cockpit.CockpitException.Forbidden;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -55,24 +54,24 @@ class AuditController {
     @GetMapping(path = "/api/v1/audit", params = "!format")
     Page<AuditRecord> list(
             Caller caller,
-            HttpServletRequest request,
+            Audit.Query query,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        return entries(caller, request).page(limit, cursor);
+        return entries(caller, query).page(limit, cursor);
     }
 
     /** One entry a line with its hash, oldest first. */
     @GetMapping(path = "/api/v1/audit", params = "format")
-    void export(Caller caller, HttpServletRequest request, HttpServletResponse response, @RequestParam String format)
+    void export(Caller caller, Audit.Query query, HttpServletResponse response, @RequestParam String format)
             throws IOException {
         AuditListing.requireJsonLines(format);
-        AuditListing entries = entries(caller, request);
+        AuditListing entries = entries(caller, query);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         entries.export(response.getOutputStream());
     }
 
-    private AuditListing entries(Caller caller, HttpServletRequest request) {
-        return new AuditListing(audit, AuditListing.query(request), part(caller)::has);
+    private AuditListing entries(Caller caller, Audit.Query query) {
+        return new AuditListing(audit, query, part(caller)::has);
     }
 
     private Part part(Caller caller) {

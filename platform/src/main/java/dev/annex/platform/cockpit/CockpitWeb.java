@@ -1,6 +1,7 @@
 package dev.annex.platform.cockpit;
 
 import dev.annex.foundation.administration.AdministrationJson;
+import dev.annex.foundation.administration.AuditQueryParameter;
 import dev.annex.foundation.administration.ListingParameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class CockpitWeb implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerParameter());
         resolvers.add(new ListingParameter());
+        resolvers.add(new AuditQueryParameter());
     }
 
     private static final class CallerParameter implements HandlerMethodArgumentResolver {

@@ -1,5 +1,6 @@
 package dev.annex.platform.cockpit;
 
+import dev.annex.foundation.administration.OpenApiDocument;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.Hosts;
 import dev.annex.foundation.edge.OnHost;
@@ -32,7 +33,11 @@ class OpenApiController {
     ObjectNode get() {
         ObjectNode made = document;
         if (made == null) {
-            made = OpenApiDocument.of(mappings.getObject().getHandlerMethods(), hosts.url(HostRole.COCKPIT));
+            made = OpenApiDocument.of(
+                    mappings.getObject().getHandlerMethods(),
+                    getClass(),
+                    "Annex platform: administration API",
+                    hosts.url(HostRole.COCKPIT));
             document = made;
         }
         return made;

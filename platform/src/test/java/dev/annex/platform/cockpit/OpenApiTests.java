@@ -47,6 +47,16 @@ class OpenApiTests {
     }
 
     @Test
+    void saysHowEveryRouteRefuses() {
+        document.path("paths")
+                .forEach(path -> path.forEach(
+                        operation -> assertThat(operation.path("responses").propertyNames())
+                                .contains("401", "403", "404", "default")));
+        assertThat(document.at("/paths/~1api~1v1~1audit/get/parameters").findValuesAsString("name"))
+                .contains("from", "to", "actor", "object", "action", "outcome", "limit", "cursor");
+    }
+
+    @Test
     void refersToNothingItDoesNotDescribe() {
         assertThat(document.findValuesAsString("$ref"))
                 .isNotEmpty()

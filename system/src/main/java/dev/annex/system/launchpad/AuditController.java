@@ -6,7 +6,6 @@ import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.audit.AuditRecord;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +30,22 @@ class AuditController {
     /** Newest first; the cursor is the sequence number of the last entry. */
     @GetMapping(path = PATH, params = "!format")
     Page<AuditRecord> list(
-            HttpServletRequest request,
+            Audit.Query query,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        return entries(request).page(limit, cursor);
+        return entries(query).page(limit, cursor);
     }
 
     /** One entry a line with its hash, oldest first. */
     @GetMapping(path = PATH, params = "format")
-    void export(HttpServletRequest request, HttpServletResponse response, @RequestParam String format)
-            throws IOException {
+    void export(Audit.Query query, HttpServletResponse response, @RequestParam String format) throws IOException {
         AuditListing.requireJsonLines(format);
-        AuditListing entries = entries(request);
+        AuditListing entries = entries(query);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         entries.export(response.getOutputStream());
     }
 
-    private AuditListing entries(HttpServletRequest request) {
-        return new AuditListing(audit, AuditListing.query(request), _ -> true);
+    private AuditListing entries(Audit.Query query) {
+        return new AuditListing(audit, query, _ -> true);
     }
 }

@@ -2,6 +2,7 @@ package dev.annex.system.launchpad;
 
 import dev.annex.foundation.administration.AdministrationJson;
 import dev.annex.foundation.administration.AdministrationProblems;
+import dev.annex.foundation.administration.AuditQueryParameter;
 import dev.annex.foundation.administration.ListingParameter;
 import dev.annex.foundation.administration.UnmappedProblems;
 import dev.annex.foundation.edge.HostRole;
@@ -27,6 +28,7 @@ class LaunchpadWeb implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new ListingParameter());
+        resolvers.add(new AuditQueryParameter());
     }
 
     @Order(0)

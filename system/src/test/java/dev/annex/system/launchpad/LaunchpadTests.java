@@ -182,6 +182,20 @@ class LaunchpadTests {
     }
 
     @Test
+    void describesItself() {
+        var document = json(system.administer("GET", "/openapi.json", null));
+
+        assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
+        assertThat(document.path("paths").has("/api/v1/communication-users")).isTrue();
+        assertThat(document.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isObject())
+                        .as(reference)
+                        .isTrue());
+    }
+
+    @Test
     void saysThatNothingIsAtAPath() {
         var answer = system.administer("GET", "/nothing", null);
 

@@ -1,8 +1,6 @@
-package dev.annex.platform.cockpit;
+package dev.annex.foundation.administration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.annex.foundation.administration.AdministrationJson;
-import dev.annex.foundation.administration.Page;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,8 +1,6 @@
-package dev.annex.platform.cockpit;
+package dev.annex.foundation.administration;
 
-import dev.annex.foundation.administration.AdministrationJson;
-import dev.annex.foundation.administration.Listing;
-import dev.annex.foundation.administration.OperationView;
+import dev.annex.foundation.audit.Audit;
 import dev.annex.foundation.problems.ProblemBody;
 import java.lang.reflect.Method;
 import java.util.Locale;
@@ -17,24 +15,31 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.condition.NameValueExpression;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** OpenAPI 3.1 from the mappings of this package's controllers, so that it cannot say anything else than they do. */
-final class OpenApiDocument {
+/** OpenAPI 3.1 from the mappings of a package's controllers, so that it cannot say anything else than they do. */
+public final class OpenApiDocument {
 
     private final OpenApiSchemas schemas = new OpenApiSchemas();
     private final Map<String, ObjectNode> paths = new TreeMap<>();
 
-    static ObjectNode of(Map<RequestMappingInfo, HandlerMethod> mappings, String server) {
+    /**
+     * @param controllers any class of the package whose controllers are described
+     * @param title what the API is called
+     * @param server where it is
+     */
+    public static ObjectNode of(
+            Map<RequestMappingInfo, HandlerMethod> mappings, Class<?> controllers, String title, String server) {
         var document = new OpenApiDocument();
         mappings.forEach((mapping, handler) -> {
-            if (handler.getBeanType().getPackageName().equals(OpenApiDocument.class.getPackageName())) {
+            if (handler.getBeanType().getPackageName().equals(controllers.getPackageName())) {
                 document.add(mapping, handler);
             }
         });
-        return document.written(server);
+        return document.written(title, server);
     }
 
     private void add(RequestMappingInfo mapping, HandlerMethod handler) {
@@ -43,7 +48,9 @@ final class OpenApiDocument {
             for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
                 // Of two mappings that differ by a parameter alone, the one with fewer conditions tells the rule.
                 String verb = method.name().toLowerCase(Locale.ROOT);
-                if (!item.has(verb) || mapping.getParamsCondition().isEmpty()) {
+                if (!item.has(verb)
+                        || mapping.getParamsCondition().getExpressions().stream()
+                                .allMatch(NameValueExpression::isNegated)) {
                     item.set(verb, operation(handler, method));
                 }
             }
@@ -75,6 +82,10 @@ final class OpenApiDocument {
         } else if (query != null) {
             boolean given = query.required() && query.defaultValue().startsWith("\n");
             parameter(parameters, "query", query.name().isEmpty() ? name : query.name(), given, type);
+        } else if (parameter.getParameterType() == Audit.Query.class) {
+            for (String text : AuditListing.FILTERS) {
+                parameter(parameters, "query", text, false, ResolvableType.forClass(String.class));
+            }
         } else if (parameter.getParameterType() == Listing.class) {
             parameter(parameters, "query", "limit", false, ResolvableType.forClass(Integer.class));
             for (String text : new String[] {"cursor", "q", "sort"}) {
@@ -106,9 +117,16 @@ final class OpenApiDocument {
         if (!empty) {
             answer.set("content", content(type));
         }
+        problem(responses, "401", "nobody is logged on");
+        problem(responses, "403", "needs a role that the problem names");
+        problem(responses, "404", "absent, or not readable for the caller");
+        problem(responses, "default", "refused or failed");
+    }
+
+    private void problem(ObjectNode responses, String status, String description) {
         responses
-                .putObject("default")
-                .put("description", "refused or failed")
+                .putObject(status)
+                .put("description", description)
                 .putObject("content")
                 .putObject(MediaType.APPLICATION_PROBLEM_JSON_VALUE)
                 .set("schema", schemas.of(ResolvableType.forClass(ProblemBody.class)));
@@ -120,11 +138,9 @@ final class OpenApiDocument {
         return content;
     }
 
-    private ObjectNode written(String server) {
+    private ObjectNode written(String title, String server) {
         ObjectNode document = AdministrationJson.MAPPER.createObjectNode().put("openapi", "3.1.0");
-        document.putObject("info")
-                .put("title", "Annex platform: administration API")
-                .put("version", "1");
+        document.putObject("info").put("title", title).put("version", "1");
         document.putArray("servers").addObject().put("url", server);
         ObjectNode all = document.putObject("paths");
         paths.forEach(all::set);
