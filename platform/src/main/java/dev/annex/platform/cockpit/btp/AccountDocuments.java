@@ -58,7 +58,7 @@ class AccountDocuments {
             String parentType,
             List<Directory.Feature> directoryFeatures,
             String entityState,
-            Map<String, List<String>> labels,
+            @Nullable Map<String, List<String>> labels,
             long createdDate,
             long modifiedDate,
             @Nullable List<DirectoryDocument> children,
@@ -79,7 +79,7 @@ class AccountDocuments {
             String state,
             boolean betaEnabled,
             String usedForProduction,
-            Map<String, List<String>> labels,
+            @Nullable Map<String, List<String>> labels,
             long createdDate,
             long modifiedDate) {}
 
@@ -144,9 +144,14 @@ class AccountDocuments {
                 state,
                 subaccount.settings().betaEnabled(),
                 subaccount.usedForProduction() ? "USED_FOR_PRODUCTION" : "UNSET",
-                subaccount.labels(),
+                labels(subaccount.labels()),
                 subaccount.createdAt().toEpochMilli(),
                 subaccount.modifiedAt().toEpochMilli());
+    }
+
+    /** No labels are absent: the Terraform provider takes an empty map for another value than none. */
+    private static @Nullable Map<String, List<String>> labels(Map<String, List<String>> labels) {
+        return labels.isEmpty() ? null : labels;
     }
 
     private static String parentType(@Nullable Directory parent) {
@@ -168,7 +173,7 @@ class AccountDocuments {
                 parentType(parent == null ? null : directories.require(parent)),
                 directory.features().stream().sorted().toList(),
                 OK,
-                directory.labels(),
+                labels(directory.labels()),
                 directory.createdAt().toEpochMilli(),
                 directory.modifiedAt().toEpochMilli(),
                 children(directory.id(), folders, all, readable),
