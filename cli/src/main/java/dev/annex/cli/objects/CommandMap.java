@@ -186,7 +186,7 @@ final class CommandMap {
                             "sm_url",
                             "clientid")
                     .list()
-                    .get()
+                    .can(Action.of("get", Kind.READ_ONE, "").asking("format"))
                     .create("name!", "plan", "credentialType")
                     .delete(),
             platform("connectivity/destination", SUBACCOUNT + "/destinations", "Name", "Type", "URL", "Authentication")

@@ -9,6 +9,7 @@ import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.edge.HostRole;
 import dev.annex.foundation.edge.OnHost;
 import dev.annex.platform.accounts.Subaccount;
+import dev.annex.platform.identity.CredentialType;
 import dev.annex.platform.servicemanager.ManagerBinding;
 import dev.annex.platform.servicemanager.ManagerBindings;
 import java.net.URI;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,7 +34,6 @@ class ManagerBindingsController {
 
     private static final String PATH = "/api/v1/subaccounts/{sub}/service-manager-bindings";
     private static final String PLAN = "service-operator-access";
-    private static final String SECRET = "binding-secret";
 
     private final ManagerBindings bindings;
     private final Access access;
@@ -51,7 +52,11 @@ class ManagerBindingsController {
             String id,
             String name,
             String clientid,
-            String clientsecret,
+            String credentialType,
+            @Nullable String clientsecret,
+            @Nullable String certificate,
+            @Nullable String key,
+            @Nullable String certurl,
             @JsonProperty("sm_url") String smUrl,
             String tokenurl,
             String url,
@@ -63,10 +68,14 @@ class ManagerBindingsController {
                     binding.id(),
                     binding.name(),
                     binding.clientId(),
+                    binding.type().wireName(),
                     binding.clientSecret(),
+                    binding.certificate(),
+                    binding.key(),
+                    binding.certificate() == null ? null : binding.tokenUrl(),
                     binding.serviceManagerUrl(),
                     binding.tokenUrl(),
-                    binding.tokenUrl(),
+                    binding.url(),
                     binding.xsappname(),
                     binding.createdAt());
         }
@@ -84,10 +93,22 @@ class ManagerBindingsController {
                 ManagerBindingView::createdAt);
     }
 
+    /** @param format absent for the object itself */
     @GetMapping(PATH + "/{id}")
-    ManagerBindingView get(Caller caller, @PathVariable String sub, @PathVariable String id) {
+    Object get(
+            Caller caller,
+            @PathVariable String sub,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String format) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
-        return ManagerBindingView.of(bindings.require(subaccount.id(), id));
+        ManagerBinding binding = bindings.require(subaccount.id(), id);
+        if (format == null) {
+            return ManagerBindingView.of(binding);
+        }
+        if (!format.equals(OperatorSecret.FORMAT)) {
+            throw new InvalidRequest("format", "must be " + OperatorSecret.FORMAT);
+        }
+        return OperatorSecret.of(binding);
     }
 
     @PostMapping(PATH)
@@ -97,10 +118,11 @@ class ManagerBindingsController {
         if (!Objects.requireNonNullElse(body.plan(), PLAN).equals(PLAN)) {
             throw new InvalidRequest("plan", "must be " + PLAN);
         }
-        if (!Objects.requireNonNullElse(body.credentialType(), SECRET).equals(SECRET)) {
-            throw new InvalidRequest("credentialType", "must be " + SECRET + "; certificates are not issued yet");
-        }
-        ManagerBinding made = bindings.create(subaccount.id(), Objects.requireNonNullElse(body.name(), ""));
+        CredentialType type = body.credentialType() == null
+                ? CredentialType.BINDING_SECRET
+                : CredentialType.named(body.credentialType())
+                        .orElseThrow(() -> new InvalidRequest("credentialType", "must be binding-secret or x509"));
+        ManagerBinding made = bindings.create(subaccount.id(), Objects.requireNonNullElse(body.name(), ""), type);
         return ResponseEntity.created(
                         URI.create("/api/v1/subaccounts/" + sub + "/service-manager-bindings/" + made.id()))
                 .body(ManagerBindingView.of(made));

@@ -8,9 +8,11 @@ import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.SubaccountDeleted;
 import dev.annex.platform.accounts.SubaccountId;
 import dev.annex.platform.identity.ApplicationIndex;
+import dev.annex.platform.identity.CredentialType;
 import dev.annex.platform.identity.NewOAuthClient;
 import dev.annex.platform.identity.OAuthClient;
 import dev.annex.platform.identity.OAuthClients;
+import dev.annex.platform.identity.UaaCredentials;
 import dev.annex.platform.identity.Zones;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who may use the Service Manager: one OAuth client for each operator, of plan {@code service-operator-access}. */
 @Component
@@ -36,6 +39,7 @@ public class ManagerBindings {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final OAuthClients clients;
+    private final UaaCredentials uaa;
     private final ApplicationIndex index;
     private final Zones zones;
     private final Hosts hosts;
@@ -47,6 +51,7 @@ public class ManagerBindings {
             JdbcClient jdbc,
             Accounts accounts,
             OAuthClients clients,
+            UaaCredentials uaa,
             ApplicationIndex index,
             Zones zones,
             Hosts hosts,
@@ -56,6 +61,7 @@ public class ManagerBindings {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.clients = clients;
+        this.uaa = uaa;
         this.index = index;
         this.zones = zones;
         this.hosts = hosts;
@@ -64,14 +70,20 @@ public class ManagerBindings {
         this.clock = clock;
     }
 
-    private record Row(String id, SubaccountId subaccount, String name, String clientId, Instant createdAt) {}
+    private record Row(
+            String id,
+            SubaccountId subaccount,
+            String name,
+            CredentialType type,
+            String clientId,
+            Instant createdAt) {}
 
     /**
      * Makes credentials for an operator.
      *
      * @throws ServiceManagerException.NameTaken if the subaccount has some of that name
      */
-    public ManagerBinding create(SubaccountId subaccount, String name) {
+    public ManagerBinding create(SubaccountId subaccount, String name, CredentialType type) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new ServiceManagerException.NameInvalid(LONGEST_NAME);
         }
@@ -79,7 +91,7 @@ public class ManagerBindings {
             accounts.hold(subaccount);
             String id = UUID.randomUUID().toString();
             String xsappname = id + "!b" + index.next() + APPLICATION;
-            var row = new Row(id, subaccount, name, "sb-" + xsappname, Instant.ofEpochMilli(clock.millis()));
+            var row = new Row(id, subaccount, name, type, "sb-" + xsappname, Instant.ofEpochMilli(clock.millis()));
             if (!insert(row)) {
                 throw new ServiceManagerException.NameTaken(name);
             }
@@ -160,13 +172,14 @@ public class ManagerBindings {
     /** @return false when the name is taken */
     private boolean insert(Row row) {
         return jdbc.sql("""
-                        insert into service_manager_binding (id, subaccount_id, name, client_id, created_at)
-                        values (:id, :subaccount, :name, :client, :now)
+                        insert into service_manager_binding (id, subaccount_id, name, credential_type, client_id, created_at)
+                        values (:id, :subaccount, :name, :type, :client, :now)
                         on conflict do nothing
                         """)
                         .param("id", row.id())
                         .param("subaccount", row.subaccount().value())
                         .param("name", row.name())
+                        .param("type", row.type().wireName())
                         .param("client", row.clientId())
                         .param("now", row.createdAt().toEpochMilli())
                         .update()
@@ -176,15 +189,21 @@ public class ManagerBindings {
     private ManagerBinding withCredentials(Row row) {
         OAuthClient client = clients.find(row.clientId())
                 .orElseThrow(() -> new IllegalStateException("the OAuth client of " + row.id() + " is missing"));
+        ObjectNode credentials = uaa.forBinding(client, row.id(), row.type());
+        String url = zones.url(row.subaccount());
         return new ManagerBinding(
                 row.id(),
                 row.subaccount(),
                 row.name(),
+                row.type(),
                 row.clientId(),
-                clients.addSecret(row.clientId(), row.id()).secret(),
+                credentials.path("clientsecret").stringValue(null),
+                credentials.path("certificate").stringValue(null),
+                credentials.path("key").stringValue(null),
                 client.xsappname(),
                 hosts.url(HostRole.SERVICE_MANAGER),
-                zones.url(row.subaccount()),
+                url,
+                credentials.path("certurl").asString(url),
                 row.createdAt());
     }
 
@@ -200,6 +219,7 @@ public class ManagerBindings {
                 row.getString("id"),
                 new SubaccountId(row.getString("subaccount_id")),
                 row.getString("name"),
+                CredentialType.named(row.getString("credential_type")).orElseThrow(),
                 row.getString("client_id"),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }

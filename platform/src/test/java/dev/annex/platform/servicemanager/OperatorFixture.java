@@ -8,6 +8,7 @@ import dev.annex.foundation.edge.TlsMaterial;
 import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.NewGlobalAccount;
 import dev.annex.platform.accounts.NewSubaccount;
+import dev.annex.platform.identity.CredentialType;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ abstract class OperatorFixture {
         http = HttpClient.newBuilder().sslContext(tls.trusting()).build();
         var account = accounts.create(NewGlobalAccount.named("Cluster " + UUID.randomUUID()), null);
         var subaccount = accounts.create(account.id(), NewSubaccount.named("kyma", "eu10"), null);
-        ManagerBinding binding = bindings.create(subaccount.id(), "cluster");
+        ManagerBinding binding = bindings.create(subaccount.id(), "cluster", CredentialType.BINDING_SECRET);
         String form = "grant_type=client_credentials&client_id=" + encoded(binding.clientId()) + "&client_secret="
                 + encoded(binding.clientSecret());
         HttpResponse<String> response = http.send(
