@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Kubernetes secret a service operator reads its credentials from (contract service-broker-and-manager, 5.1). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OperatorSecret(
-        String apiVersion, String kind, Metadata metadata, String type, Map<String, String> stringData) {
+record OperatorSecret(String apiVersion, String kind, Metadata metadata, String type, Map<String, String> stringData) {
 
     static final String FORMAT = "k8s-secret";
 

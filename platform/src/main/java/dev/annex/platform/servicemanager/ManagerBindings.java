@@ -71,12 +71,7 @@ public class ManagerBindings {
     }
 
     private record Row(
-            String id,
-            SubaccountId subaccount,
-            String name,
-            CredentialType type,
-            String clientId,
-            Instant createdAt) {}
+            String id, SubaccountId subaccount, String name, CredentialType type, String clientId, Instant createdAt) {}
 
     /**
      * Makes credentials for an operator.
@@ -172,10 +167,10 @@ public class ManagerBindings {
     /** @return false when the name is taken */
     private boolean insert(Row row) {
         return jdbc.sql("""
-                        insert into service_manager_binding (id, subaccount_id, name, credential_type, client_id, created_at)
-                        values (:id, :subaccount, :name, :type, :client, :now)
-                        on conflict do nothing
-                        """)
+            insert into service_manager_binding (id, subaccount_id, name, credential_type, client_id, created_at)
+            values (:id, :subaccount, :name, :type, :client, :now)
+            on conflict do nothing
+            """)
                         .param("id", row.id())
                         .param("subaccount", row.subaccount().value())
                         .param("name", row.name())
