@@ -19,6 +19,7 @@ import dev.annex.platform.cockpit.btp.AccountChanges.SubaccountChange;
 import dev.annex.platform.cockpit.btp.AccountDocuments.DirectoryDocument;
 import dev.annex.platform.cockpit.btp.AccountDocuments.GlobalAccountDocument;
 import dev.annex.platform.cockpit.btp.AccountDocuments.SubaccountDocument;
+import dev.annex.platform.identity.CredentialType;
 import dev.annex.platform.servicemanager.ManagerBinding;
 import dev.annex.platform.servicemanager.ManagerBindings;
 import java.net.URI;
@@ -104,7 +105,7 @@ class AccountsRestController {
 
     record BindingDocument(
             String clientid,
-            String clientsecret,
+            @Nullable String clientsecret,
             @JsonProperty("sm_url") String smUrl,
             String url,
             String xsappname) {
@@ -223,7 +224,7 @@ class AccountsRestController {
             return ResponseEntity.ok(BindingDocument.of(existing.get()));
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(BindingDocument.of(bindings.create(subaccount.id(), BINDING)));
+                .body(BindingDocument.of(bindings.create(subaccount.id(), BINDING, CredentialType.BINDING_SECRET)));
     }
 
     @GetMapping("/subaccounts/{guid}/serviceManagementBinding")
