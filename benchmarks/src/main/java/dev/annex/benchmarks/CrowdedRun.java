@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -48,14 +49,18 @@ final class CrowdedRun {
         fill(existing);
         Map<String, Measurement> after = measure(own, "after");
         System.out.printf("%n%d instances more, all in the same subaccount and system%n", existing);
-        before.forEach((name, measured) -> System.out.printf(
+        before.forEach((name, measured) -> print(name, measured, Objects.requireNonNull(after.get(name))));
+    }
+
+    private static void print(String name, Measurement before, Measurement after) {
+        System.out.printf(
                 "%-34s p50 %7.2f -> %7.2f ms (%.2f)   p99 %7.2f -> %7.2f ms%n",
                 name,
-                measured.millisAt(0.5),
-                after.get(name).millisAt(0.5),
-                after.get(name).millisAt(0.5) / measured.millisAt(0.5),
-                measured.millisAt(0.99),
-                after.get(name).millisAt(0.99)));
+                before.millisAt(0.5),
+                after.millisAt(0.5),
+                after.millisAt(0.5) / before.millisAt(0.5),
+                before.millisAt(0.99),
+                after.millisAt(0.99));
     }
 
     private Map<String, Measurement> measure(List<String> own, String series) throws Exception {

@@ -20,7 +20,7 @@ record Installed(JsonNode demo) {
 
     /** Its data directory. */
     Path home() {
-        return authority().getParent().getParent();
+        return authority().resolveSibling("..").normalize();
     }
 
     Path platformDatabase() {
