@@ -71,7 +71,9 @@ public final class FailedLogOns {
                 .param("zone", key(zone))
                 .param("name", key(name))
                 .param("now", now.toEpochMilli())
-                .param("first", limits.failures() == 1 ? now.plus(limits.closed()).toEpochMilli() : 0L)
+                .param(
+                        "first",
+                        limits.failures() == 1 ? now.plus(limits.closed()).toEpochMilli() : 0L)
                 .param("windowStart", now.minus(limits.window()).toEpochMilli())
                 .param("limit", limits.failures())
                 .param("until", now.plus(limits.closed()).toEpochMilli())

@@ -114,7 +114,10 @@ class AccountAudit {
 
     private static AuditEntry entry(String verb, Directory directory) {
         return AuditEntry.of(
-                        "accounts/directory." + verb, "directory", directory.id().value(), directory.name())
+                        "accounts/directory." + verb,
+                        "directory",
+                        directory.id().value(),
+                        directory.name())
                 .globalAccount(directory.globalAccount().value());
     }
 

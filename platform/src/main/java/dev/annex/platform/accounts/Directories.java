@@ -202,10 +202,8 @@ public class Directories {
         if (!directory.entitles()) {
             return;
         }
-        Optional<Directory> other = above.stream()
-                .filter(Directory::entitles)
-                .findFirst()
-                .or(() -> managedBelow(directory.id()));
+        Optional<Directory> other =
+                above.stream().filter(Directory::entitles).findFirst().or(() -> managedBelow(directory.id()));
         if (other.isPresent()) {
             throw new DirectoryNotManaged(other.get());
         }
@@ -222,7 +220,9 @@ public class Directories {
     }
 
     private void refuseWhileEntitled(Directory directory) {
-        List<Blocker> entitlements = uses.of(new Held.DirectoryHeld(directory.id().value())).stream()
+        List<Blocker> entitlements = uses
+                .of(new Held.DirectoryHeld(directory.id().value()))
+                .stream()
                 .filter(blocker -> blocker.kind().equals("entitlement"))
                 .toList();
         if (!entitlements.isEmpty()) {

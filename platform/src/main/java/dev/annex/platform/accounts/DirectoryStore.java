@@ -71,9 +71,7 @@ class DirectoryStore {
     }
 
     void delete(DirectoryId id) {
-        jdbc.sql("delete from directory where id = :id")
-                .param("id", id.value())
-                .update();
+        jdbc.sql("delete from directory where id = :id").param("id", id.value()).update();
     }
 
     boolean bump(DirectoryId id) {

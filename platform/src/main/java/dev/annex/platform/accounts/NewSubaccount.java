@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A subaccount to create; without a subdomain one is made from the name. */
-public record NewSubaccount(SubaccountSettings settings, @Nullable String subdomain, String region) {
+public record NewSubaccount(
+        SubaccountSettings settings, @Nullable String subdomain, String region) {
 
     /** A subaccount right below its global account. */
     public NewSubaccount(
@@ -16,10 +17,7 @@ public record NewSubaccount(SubaccountSettings settings, @Nullable String subdom
             Set<String> environments,
             boolean usedForProduction,
             Map<String, List<String>> labels) {
-        this(
-                new SubaccountSettings(name, "", null, environments, usedForProduction, false, labels),
-                subdomain,
-                region);
+        this(new SubaccountSettings(name, "", null, environments, usedForProduction, false, labels), subdomain, region);
     }
 
     /** A subaccount with both environments. */

@@ -10,15 +10,14 @@ final class Texts {
      * what is shown is what was written.
      */
     static boolean oneLine(String text) {
-        return text.codePoints()
-                .noneMatch(point -> switch (Character.getType(point)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR,
-                            Character.SURROGATE,
-                            Character.UNASSIGNED -> true;
-                    default -> false;
-                });
+        return text.codePoints().noneMatch(point -> switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        });
     }
 }

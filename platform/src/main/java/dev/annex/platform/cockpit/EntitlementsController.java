@@ -92,8 +92,8 @@ class EntitlementsController {
             Caller caller, @PathVariable String sub, @RequestBody EntitlementToAssign body) {
         Subaccount subaccount = access.subaccount(caller, sub, GLOBAL_ACCOUNT_ADMINISTRATOR);
         var wanted = body.checked();
-        Entitlement entitlement = entitlements.assign(
-                subaccount.id(), wanted.service(), wanted.plan(), wanted.system(), wanted.amount());
+        Entitlement entitlement =
+                entitlements.assign(subaccount.id(), wanted.service(), wanted.plan(), wanted.system(), wanted.amount());
         return ResponseEntity.created(URI.create("/api/v1/subaccounts/" + sub + "/entitlements/" + entitlement.id()))
                 .body(EntitlementView.of(entitlement));
     }

@@ -76,7 +76,8 @@ class EntitlementUses implements Uses {
     }
 
     private Blocker blocker(Quota quota) {
-        String id = String.valueOf(quota.directory() == null ? null : quota.directory().value());
+        String id = String.valueOf(
+                quota.directory() == null ? null : quota.directory().value());
         String name = directories.find(id).map(found -> found.name()).orElse(id);
         return new Blocker(
                 "entitlement",

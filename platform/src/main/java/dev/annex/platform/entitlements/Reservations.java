@@ -31,8 +31,7 @@ class Reservations {
                 throw new NotEntitled(service, plan, system != null);
             }
             if (store.insertReservation(instanceId, entitlement.id())) {
-                Entitlement taken =
-                        store.take(entitlement.id()).orElseThrow(() -> new QuotaExceeded(entitlement));
+                Entitlement taken = store.take(entitlement.id()).orElseThrow(() -> new QuotaExceeded(entitlement));
                 handOut(taken, 1);
             } else if (store.reservation(instanceId)
                     .filter(entitlement.id()::equals)

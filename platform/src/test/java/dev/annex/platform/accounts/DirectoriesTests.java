@@ -70,8 +70,7 @@ class DirectoriesTests {
         create(create(top, "Middle"), "Bottom", Feature.ENTITLEMENTS);
 
         assertThatThrownBy(() -> directories.change(
-                        top.id(),
-                        before -> new DirectorySettings("Top", "", Set.of(Feature.ENTITLEMENTS), Map.of())))
+                        top.id(), before -> new DirectorySettings("Top", "", Set.of(Feature.ENTITLEMENTS), Map.of())))
                 .isInstanceOf(DirectoryNotManaged.class);
     }
 
@@ -106,7 +105,8 @@ class DirectoriesTests {
         Directory foreign = directories.create(other, null, settings("Foreign"));
 
         assertThatThrownBy(() -> create(foreign, "Mine")).isInstanceOf(AccountInvalid.class);
-        assertThatThrownBy(() -> accounts.create(owner, in(foreign, "Dev"), null)).isInstanceOf(AccountInvalid.class);
+        assertThatThrownBy(() -> accounts.create(owner, in(foreign, "Dev"), null))
+                .isInstanceOf(AccountInvalid.class);
     }
 
     @Test
@@ -117,8 +117,8 @@ class DirectoriesTests {
 
         assertThatThrownBy(() -> directories.delete(top.id()))
                 .asInstanceOf(type(InUse.class))
-                .extracting(refusal ->
-                        refusal.blockers().stream().map(Blocker::id).toList())
+                .extracting(
+                        refusal -> refusal.blockers().stream().map(Blocker::id).toList())
                 .isEqualTo(List.of(subaccount.id().value(), inner.id().value()));
 
         directories.delete(inner.id());
@@ -148,8 +148,6 @@ class DirectoriesTests {
 
     private static NewSubaccount in(Directory directory, String name) {
         return new NewSubaccount(
-                new SubaccountSettings(name, "", directory.id(), Set.of("kyma"), false, false, Map.of()),
-                null,
-                "eu10");
+                new SubaccountSettings(name, "", directory.id(), Set.of("kyma"), false, false, Map.of()), null, "eu10");
     }
 }

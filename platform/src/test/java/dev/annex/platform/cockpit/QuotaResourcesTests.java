@@ -53,9 +53,7 @@ class QuotaResourcesTests {
     void anAccount() {
         administrator = new CockpitFixture(users, members, environment).installationAdministrator();
         account = "/global-accounts/"
-                + administrator
-                        .post("/global-accounts", "{\"name\":\"Owner\"}")
-                        .text("id");
+                + administrator.post("/global-accounts", "{\"name\":\"Owner\"}").text("id");
     }
 
     @Test
@@ -164,22 +162,14 @@ class QuotaResourcesTests {
         assertThat(administrator.patch(subaccount, move).text("reason")).isEqualTo("NOT_IN_DIRECTORY");
         administrator.post(path, "{\"service\":\"enterprise-messaging\",\"plan\":\"default\",\"amount\":2}");
         assertThat(administrator.patch(subaccount, move).status()).isEqualTo(200);
-        assertThat(administrator
-                        .get(path + "/" + MESH)
-                        .json()
-                        .path("remaining")
-                        .asInt())
+        assertThat(administrator.get(path + "/" + MESH).json().path("remaining").asInt())
                 .isZero();
         assertThat(administrator
                         .patch(subaccount, "{\"directoryId\":null}")
                         .json()
                         .has("directoryId"))
                 .isFalse();
-        assertThat(administrator
-                        .get(path + "/" + MESH)
-                        .json()
-                        .path("remaining")
-                        .asInt())
+        assertThat(administrator.get(path + "/" + MESH).json().path("remaining").asInt())
                 .isEqualTo(2);
     }
 
@@ -244,9 +234,7 @@ class QuotaResourcesTests {
                 .doesNotContain("s4-hana-cloud")
                 .contains("enterprise-messaging");
         assertThat(administrator
-                        .post(
-                                "/global-accounts/" + china + "/subaccounts",
-                                "{\"name\":\"Dev\",\"region\":\"eu10\"}")
+                        .post("/global-accounts/" + china + "/subaccounts", "{\"name\":\"Dev\",\"region\":\"eu10\"}")
                         .text("reason"))
                 .isEqualTo("REGION");
     }
@@ -296,10 +284,7 @@ class QuotaResourcesTests {
     /** As pairing leaves it; pairing itself has tests of its own. */
     private void registeredSystem() {
         String id = landscape
-                .add(
-                        new GlobalAccountId(account.substring("/global-accounts/".length())),
-                        "One",
-                        "sap-marketing-cloud")
+                .add(new GlobalAccountId(account.substring("/global-accounts/".length())), "One", "sap-marketing-cloud")
                 .id()
                 .value();
         jdbc.sql("update landscape_system set state = 'REGISTERED' where id = :id")

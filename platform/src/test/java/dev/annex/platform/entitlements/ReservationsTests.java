@@ -216,7 +216,17 @@ class ReservationsTests {
 
     private Entitlement entitlement(@Nullable SystemId system, @Nullable Integer amount) {
         Instant now = Instant.parse("2026-05-04T10:00:00Z");
-        return new Entitlement(UUID.randomUUID().toString(), subaccount, SERVICE, PLAN, system, amount, 0, "top-" + subaccount.value(), now, now);
+        return new Entitlement(
+                UUID.randomUUID().toString(),
+                subaccount,
+                SERVICE,
+                PLAN,
+                system,
+                amount,
+                0,
+                "top-" + subaccount.value(),
+                now,
+                now);
     }
 
     private int used(Entitlement entitlement) {

@@ -213,8 +213,8 @@ class ExtensibilityTests extends ExtensibilityFixture {
             delimiter = '|',
             value = {
                 "api-access |"
-                    + " {`systemName`:`Quality`,`communicationArrangement`:{`communicationArrangementName`:`CONTACTS`,"
-                    + "`scenarioId`:`SAP_COM_0207`,`inboundAuthentication`:`BasicAuthentication`}}",
+                        + " {`systemName`:`Quality`,`communicationArrangement`:{`communicationArrangementName`:`CONTACTS`,"
+                        + "`scenarioId`:`SAP_COM_0207`,`inboundAuthentication`:`BasicAuthentication`}}",
                 "messaging  | {`systemName`:`Quality`,`emClientId`:`s4hc`}"
             })
     void freeTheirNamesAtOnceWhenDeletedByForceAndCleanUpWhenTheSystemIsBack(String plan, String parameters) {
