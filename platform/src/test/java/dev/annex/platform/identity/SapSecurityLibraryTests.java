@@ -21,13 +21,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * SAP's Java library judges Annex's tokens by the keys that Annex publishes. It builds their address without a port, so a
- * fetcher of its own interface adds the port of the test; everything else is as the library does it.
+ * fetcher of its own interface adds the port of the test; everything else is as the library does it. It looks at the
+ * machine's clock, so the platform begins anew, with a clock that no other test has moved on.
  */
 @PlatformTest
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
 class SapSecurityLibraryTests {
 
     @Autowired
