@@ -71,10 +71,12 @@ class ServiceTokens {
             ServiceToken token = landed == null ? keep(key, fetch.token()) : landed;
             own.complete(token);
             return retrieved(token, landed != null);
-        } catch (RetrievalFailed | RuntimeException e) {
+        } catch (RetrievalFailed e) {
             own.completeExceptionally(e);
             throw e;
         } finally {
+            // Whatever ended it, an error too: nobody waits for a flight that never lands.
+            own.completeExceptionally(new IllegalStateException("the request for the token was given up"));
             flights.remove(key, own);
         }
     }

@@ -3,6 +3,7 @@ package dev.annex.platform.destinations;
 import dev.annex.foundation.certificates.KeyStores;
 import dev.annex.foundation.edge.TlsMaterial;
 import dev.annex.foundation.outgoing.Outgoing;
+import dev.annex.foundation.outgoing.WholeExchange;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -28,6 +30,7 @@ class TokenServiceClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_ANSWER = 1 << 20;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
     private final Outgoing outgoing;
     private final TlsMaterial tls;
@@ -66,17 +69,17 @@ class TokenServiceClient {
     private HttpResponse<String> send(HttpRequest request, KeyStores.@Nullable Entry certificate, TokenCall call)
             throws RetrievalFailed {
         var body = HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER);
+        Duration within = call.connect().plus(call.read());
         try {
             if (certificate == null) {
-                return outgoing.client(call.connect()).send(request, body);
+                return WholeExchange.send(outgoing.client(call.connect()), request, body, within);
             }
             // Its own client: a connection that showed one certificate must not carry a call that shows another.
             try (HttpClient client = outgoing.client(showing(certificate), call.connect())) {
-                return client.send(request, body);
+                return WholeExchange.send(client, request, body, within);
             }
         } catch (HttpTimeoutException e) {
-            throw new RetrievalFailed(UNABLE + "It did not answer within "
-                    + call.connect().plus(call.read()).toSeconds() + " seconds");
+            throw new RetrievalFailed(UNABLE + "It did not answer within " + within.toSeconds() + " seconds");
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new RetrievalFailed(UNABLE + "It could not be reached: " + Masking.quote(reason, call.secrets()));
@@ -113,7 +116,7 @@ class TokenServiceClient {
             String token = answer.path("access_token").asString("");
             if (!token.isEmpty()) {
                 // Without a life of its own the token is handed out once and never kept.
-                long seconds = Math.max(0, answer.path("expires_in").asLong(0));
+                long seconds = Math.clamp(answer.path("expires_in").asLong(0), 0, LONGEST_LIFE.toSeconds());
                 Instant now = clock.instant();
                 return new ServiceToken(
                         token,

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.annex.foundation.outgoing.AddressRefused;
 import dev.annex.foundation.outgoing.Outgoing;
+import dev.annex.foundation.outgoing.WholeExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenIdProviderClient {
 
     private static final long LONGEST_ANSWER = 512 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SKEW = Duration.ofMinutes(1);
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
@@ -176,7 +178,7 @@ class OpenIdProviderClient {
         try {
             URI uri = URI.create(url);
             outgoing.check(uri);
-            return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).header("Accept", "application/json");
+            return HttpRequest.newBuilder(uri).timeout(PATIENCE).header("Accept", "application/json");
         } catch (IllegalArgumentException e) {
             throw new ProviderFailed("an address in its discovery document is no URL");
         } catch (AddressRefused e) {
@@ -187,10 +189,11 @@ class OpenIdProviderClient {
     private JsonNode send(HttpRequest request) {
         String host = request.uri().getHost();
         try {
-            HttpResponse<String> answer = outgoing.client()
-                    .send(
-                            request,
-                            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
+            HttpResponse<String> answer = WholeExchange.send(
+                    outgoing.client(),
+                    request,
+                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER),
+                    PATIENCE);
             if (answer.statusCode() != 200) {
                 throw new ProviderFailed(host + " answered " + answer.statusCode());
             }

@@ -208,6 +208,19 @@ class FindTests {
     }
 
     @Test
+    void takesATokenThatClaimsToLiveForEver() {
+        try (var server = new TokenServer()) {
+            server.answers(200, "{\"access_token\": \"eternal\", \"expires_in\": 9223372036854775807}");
+            subaccount(http("a", """
+                "Authentication": "OAuth2ClientCredentials", "clientId": "c", "clientSecret": "s",
+                "tokenServiceURL": "%s"\
+                """.formatted(server.url())));
+
+            assertThat(value(find("a"))).isEqualTo("eternal");
+        }
+    }
+
+    @Test
     void answersAFailedRetrievalAsAnEntry() {
         subaccount(clientCredentials("a", "").replace("\"clientSecret\": \"", "\"clientSecret\": \"x"));
 
