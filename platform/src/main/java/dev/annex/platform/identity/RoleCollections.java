@@ -152,7 +152,10 @@ public class RoleCollections {
         return store.namesOf(userId);
     }
 
-    /** What an application defines, in the transaction of its service; a collection of the name gets the roles it lacks. */
+    /**
+     * What an application defines, in the transaction of its service; a collection of the name gets the roles it lacks.
+     * One that somebody else made gets the application's own roles only: others are not this application's to give away.
+     */
     public void define(ApplicationRoles application) {
         store.replaceTemplates(application);
         String zone = application.subaccount().value();
@@ -163,8 +166,10 @@ public class RoleCollections {
                 continue;
             }
             Stored known = store.collection(zone, collection.name()).orElseThrow();
+            boolean own = application.appId().equals(known.definedBy());
             var roles = new ArrayList<>(known.collection().roles());
             collection.roles().stream()
+                    .filter(role -> own || role.xsappname().equals(application.appId()))
                     .filter(role -> roles.stream()
                             .noneMatch(has -> has.xsappname().equals(role.xsappname())
                                     && has.template().equals(role.template())))

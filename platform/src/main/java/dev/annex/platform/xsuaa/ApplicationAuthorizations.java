@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApplicationAuthorizations {
 
+    private static final String USER_SCOPE = "uaa.user";
     private static final String ACCEPT_SCOPES = "$ACCEPT_GRANTED_SCOPES";
     private static final String ACCEPT_AUTHORITIES = "$ACCEPT_GRANTED_AUTHORITIES";
 
@@ -65,6 +66,7 @@ class ApplicationAuthorizations {
             Map<XsuaaApplication, SecurityDescriptor> all) {
         SecurityDescriptor descriptor = Objects.requireNonNull(all.get(application));
         String appId = application.appId();
+        Set<String> granted = granted(appId, references, all, SecurityDescriptor.Scope::grantedApps);
         roles.define(new ApplicationRoles(
                 appId,
                 application.subaccount(),
@@ -72,7 +74,7 @@ class ApplicationAuthorizations {
                         .map(template -> new ApplicationRoles.Template(
                                 template.name(),
                                 template.description(),
-                                resolved(template.scopes(), references, appId),
+                                permitted(resolved(template.scopes(), references, appId), granted, appId),
                                 template.attributes()))
                         .toList(),
                 collections.stream()
@@ -86,13 +88,7 @@ class ApplicationAuthorizations {
                                         .toList()))
                         .toList()));
         roles.admitForeignScopes(
-                appId,
-                admitted(
-                        descriptor.foreignScopes(),
-                        ACCEPT_SCOPES,
-                        granted(appId, references, all, SecurityDescriptor.Scope::grantedApps),
-                        references,
-                        appId));
+                appId, admitted(descriptor.foreignScopes(), ACCEPT_SCOPES, granted, references, appId));
         Set<String> authorities = new TreeSet<>(admitted(
                 descriptor.authorities(),
                 ACCEPT_AUTHORITIES,
@@ -124,6 +120,13 @@ class ApplicationAuthorizations {
                         .toList(),
                 references,
                 appId);
+    }
+
+    /** Of another application only what it grants: whoever deploys here may not hand out what is somebody else's. */
+    private static Set<String> permitted(Set<String> named, Set<String> granted, String appId) {
+        return named.stream()
+                .filter(scope -> scope.startsWith(appId + ".") || scope.equals(USER_SCOPE) || granted.contains(scope))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What both sides agree on: the owner grants it, the application asks for it. */

@@ -1,6 +1,7 @@
 package dev.annex.platform.xsuaa;
 
 import dev.annex.foundation.problems.Violation;
+import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.identity.ApplicationIndex;
 import dev.annex.platform.identity.CredentialType;
 import dev.annex.platform.identity.OAuthClient;
@@ -24,7 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The service {@code xsuaa}: an application's identity and its tokens, as its security descriptor says. */
+/**
+ * The service {@code xsuaa}: an application's identity and its tokens, as its security descriptor says. Operations of one
+ * subaccount write what all its descriptors make together, so each holds the subaccount first.
+ */
 @Component
 class XsuaaService implements ManagedService {
 
@@ -34,6 +38,7 @@ class XsuaaService implements ManagedService {
     private final ApplicationIndex index;
     private final ApplicationAuthorizations authorizations;
     private final RoleCollections roles;
+    private final Accounts accounts;
     private final TransactionTemplate transaction;
 
     XsuaaService(
@@ -43,6 +48,7 @@ class XsuaaService implements ManagedService {
             ApplicationIndex index,
             ApplicationAuthorizations authorizations,
             RoleCollections roles,
+            Accounts accounts,
             TransactionTemplate transaction) {
         this.applications = applications;
         this.clients = clients;
@@ -50,6 +56,7 @@ class XsuaaService implements ManagedService {
         this.index = index;
         this.authorizations = authorizations;
         this.roles = roles;
+        this.accounts = accounts;
         this.transaction = transaction;
     }
 
@@ -77,7 +84,10 @@ class XsuaaService implements ManagedService {
     public void provision(Instance instance, Progress progress) {
         XsuaaApplication application = own(instance);
         progress.step("creating the OAuth client" + unused(application.descriptor()));
-        transaction.executeWithoutResult(_ -> authorizations.refresh(application.subaccount(), application));
+        transaction.executeWithoutResult(_ -> {
+            accounts.hold(application.subaccount());
+            authorizations.refresh(application.subaccount(), application);
+        });
     }
 
     /** Everything but the name of the application may change (service-broker-and-manager, 4.7). */
@@ -98,6 +108,7 @@ class XsuaaService implements ManagedService {
         XsuaaApplication application = own(to);
         progress.step("changing scopes, roles and the OAuth client" + unused(parameters(to)));
         transaction.executeWithoutResult(_ -> {
+            accounts.hold(application.subaccount());
             applications.change(application.instanceId(), parameters(to));
             authorizations.refresh(application.subaccount(), application);
         });
@@ -106,12 +117,15 @@ class XsuaaService implements ManagedService {
     @Override
     public void deprovision(Instance instance, Progress progress) {
         progress.step("deleting the OAuth client");
-        transaction.executeWithoutResult(_ -> applications.find(instance.id()).ifPresent(application -> {
-            clients.delete(application.clientId());
-            roles.remove(application.appId());
-            applications.delete(application.instanceId());
-            authorizations.refresh(application.subaccount(), null);
-        }));
+        transaction.executeWithoutResult(_ -> {
+            accounts.hold(instance.subaccount());
+            applications.find(instance.id()).ifPresent(application -> {
+                clients.delete(application.clientId());
+                roles.remove(application.appId());
+                applications.delete(application.instanceId());
+                authorizations.refresh(application.subaccount(), null);
+            });
+        });
     }
 
     @Override

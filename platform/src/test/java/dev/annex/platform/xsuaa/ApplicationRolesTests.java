@@ -181,6 +181,53 @@ class ApplicationRolesTests {
     }
 
     @Test
+    void handsOutNoScopeOfAnotherApplicationThatDoesNotGrantIt() {
+        ObjectNode shop = order(SHOP);
+        String app = text(shop, "xsappname");
+        order("""
+            {"xsappname": "thief",
+             "role-templates": [{"name": "All", "scope-references": [
+                 "$XSAPPNAME(application,shop).Edit", "%s.Display", "uaa.user"]}],
+             "role-collections": [{"name": "Thieves", "role-template-references": ["$XSAPPNAME.All"]}]}\
+            """.formatted(app));
+        collections.assign(subaccount, "Thieves", user);
+
+        assertThat(strings(tokenOfUser(shop).path("scope"))).noneMatch(scope -> scope.startsWith(app));
+    }
+
+    @Test
+    void handsOutAScopeOfAnotherApplicationThatGrantsIt() {
+        ObjectNode shop = order(SHOP.replace(
+                "{\"name\": \"$XSAPPNAME.Edit\"}",
+                "{\"name\": \"$XSAPPNAME.Edit\", \"granted-apps\": [\"$XSAPPNAME(application,partner)\"]}"));
+        order("""
+            {"xsappname": "partner",
+             "role-templates": [{"name": "All", "scope-references": ["$XSAPPNAME(application,shop).Edit"]}],
+             "role-collections": [{"name": "Partners", "role-template-references": ["$XSAPPNAME.All"]}]}\
+            """);
+        collections.assign(subaccount, "Partners", user);
+
+        assertThat(strings(tokenOfUser(shop).path("scope"))).contains(text(shop, "xsappname") + ".Edit");
+    }
+
+    @Test
+    void addsToTheCollectionOfSomebodyElseItsOwnRolesOnly() {
+        ObjectNode shop = order(SHOP);
+        collections.create(subaccount, "Everybody", "", List.of());
+
+        ObjectNode other = order("""
+            {"xsappname": "other",
+             "role-templates": [{"name": "Own", "scope-references": ["uaa.user"]}],
+             "role-collections": [{"name": "Everybody", "role-template-references": [
+                 "$XSAPPNAME.Own", "$XSAPPNAME(application,shop).Editor"]}]}\
+            """);
+
+        assertThat(shop.has("xsappname")).isTrue();
+        assertThat(collections.require(subaccount, "Everybody").roles())
+                .containsExactly(new Role(text(other, "xsappname"), "Own", Map.of()));
+    }
+
+    @Test
     void givesAClientTheAuthoritiesThatItsOwnerGrants() {
         ObjectNode shop = order(SHOP.replace(
                 "{\"name\": \"$XSAPPNAME.Edit\"}",
