@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Which certificate objects are accepted, and in which form they are kept (destination-service, 4.2 and 6.5). */
 final class CertificateRules {
@@ -28,6 +29,7 @@ final class CertificateRules {
     private static final Pattern COMMON_NAME = Pattern.compile("[A-Za-z0-9 ._@/-]{1,64}");
     private static final Set<String> TO_STORE = Set.of("Name", "Type", CONTENT);
     private static final Set<String> TO_GENERATE = Set.of("Name", "Type", "Password", "CommonName");
+    private static final int MOST_GENERATED = 10;
     private static final int KEY_BITS = 2048;
     private static final Duration LIFE = Duration.ofDays(365);
 
@@ -44,6 +46,19 @@ final class CertificateRules {
         }
         check(properties);
         return properties;
+    }
+
+    /** A key costs much computing: nobody gets many of them by one request. */
+    static void checkTogether(JsonNode elements) {
+        long generated = elements.valueStream()
+                .filter(element -> element.isObject() && !element.has(CONTENT))
+                .count();
+        if (generated > MOST_GENERATED) {
+            throw new DestinationInvalid(
+                    CONTENT,
+                    "is missing in " + generated + " elements; at most " + MOST_GENERATED
+                            + " key stores are generated at once");
+        }
     }
 
     static Map<String, String> properties(String name, byte[] content) {

@@ -39,6 +39,11 @@ public final class Certificates extends LevelObjects {
     }
 
     @Override
+    void checkTogether(JsonNode elements) {
+        CertificateRules.checkTogether(elements);
+    }
+
+    @Override
     void check(Map<String, String> properties) {
         CertificateRules.check(properties);
     }

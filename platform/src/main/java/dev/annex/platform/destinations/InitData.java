@@ -81,6 +81,12 @@ record InitData(List<Part> subaccount, List<Part> instance, List<Violation> viol
                 violations.add(new Violation(path, "must be a list"));
                 return List.of();
             }
+            try {
+                kind.checkTogether(list);
+            } catch (DestinationInvalid e) {
+                e.violations().forEach(violation -> violations.add(new Violation(path, violation.message())));
+                return List.of();
+            }
             var objects = new ArrayList<Map<String, String>>();
             var names = new HashSet<String>();
             for (int i = 0; i < list.size(); i++) {

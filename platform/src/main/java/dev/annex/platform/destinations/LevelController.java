@@ -170,6 +170,7 @@ class LevelController {
     /** Each element on its own; 207 as soon as one of them ends differently than asked. */
     private static ResponseEntity<List<BulkEntry>> bulk(
             LevelObjects objects, JsonNode elements, int success, Consumer<Map<String, String>> work) {
+        objects.checkTogether(elements);
         var entries = new ArrayList<BulkEntry>();
         for (JsonNode element : elements) {
             String name = element.path(objects.nameKey()).asString("");

@@ -38,6 +38,13 @@ public abstract sealed class LevelObjects permits Destinations, Fragments, Certi
      */
     public abstract Map<String, String> read(JsonNode json);
 
+    /**
+     * Before any of a list is read, because reading may be work.
+     *
+     * @throws DestinationsException.DestinationInvalid if that is more than one request may ask for
+     */
+    void checkTogether(JsonNode elements) {}
+
     /** For whoever may see it but not use it. */
     public abstract Map<String, String> withoutSecrets(Map<String, String> properties);
 

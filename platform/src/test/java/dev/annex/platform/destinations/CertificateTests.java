@@ -19,6 +19,8 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,19 @@ class CertificateTests {
         assertThat(error("readme.txt", pem)).contains(".p12");
         assertThat(error("ks.p12", "!!!")).contains("base64");
         assertThat(error("../ks.p12", pem)).contains("Name");
+    }
+
+    @Test
+    void areNotGeneratedByTheThousand() {
+        String many = IntStream.range(0, 11)
+                .mapToObj(i -> "{\"Name\": \"own" + i + ".p12\", \"Type\": \"CERTIFICATE\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        HttpResponse<String> answer = world.post(SUBACCOUNT, many);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("at most 10 key stores");
+        assertThat(world.get(SUBACCOUNT + "?$select=Name").body()).isEqualTo("[]");
     }
 
     @Test
