@@ -3,6 +3,8 @@ package dev.annex.platform.identity;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.identity.AuthorizationRefused.Returned;
 import dev.annex.platform.identity.AuthorizationRefused.Shown;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ class AuthorizationRequests {
     static final String PATH = "/oauth/authorize";
     private static final int LONGEST = 8000;
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private static final Pattern NOT_OF_A_QUERY = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]+");
 
     private final OAuthClients clients;
     private final TenantSelection tenants;
@@ -73,8 +77,13 @@ class AuthorizationRequests {
         return read(host, path.substring(PATH.length() + 1));
     }
 
+    /** A path that is a URI: browsers send characters that none may hold, such as the braces of a hint. */
     static String resume(AuthorizationRequest asked) {
-        return PATH + "?" + asked.query();
+        return PATH
+                + "?"
+                + NOT_OF_A_QUERY
+                        .matcher(asked.query())
+                        .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8));
     }
 
     private AuthorizationRequest read(

@@ -69,7 +69,7 @@ public class IdentityProviders {
         this.clock = clock;
     }
 
-    /** What administrators say of a provider; without a secret the stored one stays. */
+    /** What administrators say of a provider; without a secret the stored one stays, if the issuer does. */
     public record Wanted(
             String name,
             String issuer,
@@ -120,6 +120,10 @@ public class IdentityProviders {
         String id = UUID.randomUUID().toString();
         return Objects.requireNonNull(transaction.execute(_ -> {
             hold.run();
+            // People's origins are told apart without regard to case.
+            if (list(zone).stream().anyMatch(one -> one.name().equalsIgnoreCase(wanted.name()))) {
+                throw new ProviderExists(wanted.name());
+            }
             int inserted = jdbc.sql("""
                             insert into identity_provider (id, zone, name, issuer, client_id, client_secret,
                                                            user_name_claim, group_mappings, active, created_at)
@@ -153,6 +157,12 @@ public class IdentityProviders {
             if (!before.name().equals(wanted.name())) {
                 throw new ProviderInvalid(List.of(new Violation(
                         "name", "cannot be changed from '" + before.name() + "'; create another provider")));
+            }
+            boolean withoutSecret =
+                    wanted.clientSecret() == null || wanted.clientSecret().isBlank();
+            if (withoutSecret && !before.issuer().equals(wanted.issuer())) {
+                throw new ProviderInvalid(
+                        List.of(new Violation("clientSecret", "is needed again when the issuer changes")));
             }
             String secret = wanted.clientSecret() == null ? secretOf(before) : wanted.clientSecret();
             jdbc.sql("""
@@ -205,7 +215,7 @@ public class IdentityProviders {
 
     private void check(Wanted wanted, boolean withSecret) {
         var violations = new ArrayList<Violation>();
-        if (!NAME.matcher(wanted.name()).matches() || wanted.name().equals(Users.OWN_ORIGIN)) {
+        if (!NAME.matcher(wanted.name()).matches() || wanted.name().equalsIgnoreCase(Users.OWN_ORIGIN)) {
             violations.add(new Violation(
                     "name", "must be 1 to 64 letters, digits and any of . _ - and not " + Users.OWN_ORIGIN));
         }

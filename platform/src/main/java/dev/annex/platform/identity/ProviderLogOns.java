@@ -112,6 +112,9 @@ class ProviderLogOns {
     User finish(IdentityProvider provider, Subaccount zone, OnItsWay onItsWay, String code) {
         JWTClaimsSet claims = client.redeem(
                 provider, providers.secretOf(provider), code, redirectUri(zone), onItsWay.verifier(), onItsWay.nonce());
+        if (providers.find(provider.id()).filter(IdentityProvider::active).isEmpty()) {
+            throw new ProviderFailed("it was switched off meanwhile");
+        }
         String name = required(claims, provider.userNameClaim());
         String email = required(claims, "email");
         if (Boolean.FALSE.equals(claims.getClaim("email_verified"))) {

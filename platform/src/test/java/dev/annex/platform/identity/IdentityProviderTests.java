@@ -207,6 +207,26 @@ class IdentityProviderTests {
     }
 
     @Test
+    void isRefusedWhenAnotherHasItsNameInAnotherCase() {
+        var same = wanted(Map.of());
+        var shouting = new IdentityProviders.Wanted(
+                "CORPORATE", same.issuer(), same.clientId(), same.clientSecret(), same.userNameClaim(), Map.of(), true);
+
+        assertThatThrownBy(() -> providers.create(zone(), shouting, () -> {}))
+                .isInstanceOf(IdentityException.ProviderExists.class);
+    }
+
+    @Test
+    void keepsItsSecretFromANewIssuer() {
+        var elsewhere = new IdentityProviders.Wanted(
+                "corporate", here.zone() + "/oauth/token", provider.clientId(), null, "sub", Map.of(), true);
+
+        assertThatThrownBy(() -> providers.change(zone(), provider.id(), elsewhere))
+                .isInstanceOf(IdentityException.ProviderInvalid.class)
+                .hasMessageContaining("is needed again when the issuer changes");
+    }
+
+    @Test
     void isRefusedWhenItsAddressIsNone() {
         assertThatThrownBy(() -> providers.create(
                         zone(),

@@ -158,6 +158,21 @@ class LogOnPageTests {
                 .contains("/login?");
     }
 
+    @Test
+    void goesOnWithCharactersThatNoAddressMayHold() {
+        String query = place.authorizeUrl(Map.of()).substring(place.zone().length());
+        String raw = query + "&state=a|b&login_hint={\"origin\":\"x\"}";
+        var fields = Browser.hidden(browser.get(place.zone() + "/login?" + form(Map.of("continue", raw)))
+                .body());
+        fields.put("continue", raw);
+        fields.put("username", "nadia");
+        fields.put("password", LogOnFixture.PASSWORD);
+
+        String resume = location(browser.submit(place.zone() + "/login", fields));
+
+        assertThat(Browser.parameters(location(browser.get(resume)))).containsEntry("state", "a|b");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
