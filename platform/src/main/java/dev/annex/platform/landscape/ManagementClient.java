@@ -39,6 +39,7 @@ final class ManagementClient implements ManagementApi {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
+    private static final int LARGEST_ANSWER = 5 * 1024 * 1024;
     private static final String USERS = "communication-users";
     private static final String SYSTEMS = "communication-systems";
     private static final String ARRANGEMENTS = "communication-arrangements";
@@ -237,7 +238,7 @@ final class ManagementClient implements ManagementApi {
                 .header(Correlation.HEADER, Correlation.current())
                 .build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return outgoing.send(client, request, LARGEST_ANSWER);
         } catch (InterruptedException e) {
             throw interrupted();
         }

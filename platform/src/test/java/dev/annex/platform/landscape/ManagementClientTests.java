@@ -201,6 +201,22 @@ class ManagementClientTests {
         assertThat(calls).allMatch(call -> call.endsWith("?owner=annex%3Aa%3A"));
     }
 
+    @Test
+    void readsNoAnswerWithoutEnd() {
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                byte[] part = new byte[64 * 1024];
+                while (true) {
+                    exchange.getResponseBody().write(part);
+                }
+            }
+        });
+
+        assertThatThrownBy(() -> client.putUser("ANX_1", USER)).isInstanceOf(SystemUnreachable.class);
+    }
+
     private ManagementClientTests answering(int status, String body) {
         answers.add(new Answer(status, body, "", ""));
         return this;

@@ -74,6 +74,8 @@ class ExtensionWatch implements SmartLifecycle {
             }
         } catch (IOException e) {
             LOG.debug("Extension {}: {}", extension.id(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Extension {} could not be checked; the others are", extension.id(), e);
         }
     }
 

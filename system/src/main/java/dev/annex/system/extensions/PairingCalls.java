@@ -73,7 +73,7 @@ class PairingCalls {
                     .header("Accept", "application/json")
                     .header(Correlation.HEADER, Correlation.current())
                     .build();
-            return client.send(complete, HttpResponse.BodyHandlers.ofByteArray());
+            return outgoing.send(client, complete, LARGEST_ANSWER);
         } catch (AddressRefused e) {
             throw new PairingRefused(0, e.getMessage());
         } catch (InterruptedException e) {
@@ -112,11 +112,9 @@ class PairingCalls {
     static <T> T read(HttpResponse<byte[]> answer, Class<T> type) throws PairingRefused {
         String host = answer.uri().getHost();
         try {
-            if (answer.body().length <= LARGEST_ANSWER) {
-                @Nullable T value = JSON.readValue(answer.body(), type);
-                if (value != null) {
-                    return value;
-                }
+            @Nullable T value = JSON.readValue(answer.body(), type);
+            if (value != null) {
+                return value;
             }
         } catch (JacksonException e) {
             // Said below: the parser's message would repeat what may be secret.

@@ -157,6 +157,9 @@ class Redemption {
                 flows.of(extension).check(URI.create(String.valueOf(extension.infoUrl())), identity(extension));
         String renewUrl = granted.renewUrl() == null ? extension.renewUrl() : granted.renewUrl();
         String revokeUrl = granted.revokeUrl() == null ? renewUrl : granted.revokeUrl();
+        if (renewUrl != null) {
+            url(renewUrl, "address for renewal");
+        }
         url(revokeUrl, "address for revocation");
         return new PairingFlow.Granted(renewUrl, revokeUrl);
     }
