@@ -3,11 +3,13 @@ package dev.annex.foundation.certificates;
 import java.io.IOException;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cms.CMSEncryptedData;
@@ -84,6 +86,10 @@ final class Pkcs12Limits {
             case ASN1Set set -> set.forEach(element -> walk(element, depth + 1));
             case ASN1TaggedObject tagged -> walk(tagged.getBaseObject().toASN1Primitive(), depth + 1);
             case ASN1OctetString octets -> walkInto(octets.getOctets(), depth + 1);
+            // Its costs are memory, and named by the file like the rounds of the others.
+            case ASN1ObjectIdentifier id
+            when id.equals(MiscObjectIdentifiers.id_scrypt) ->
+                throw new IllegalArgumentException("the key store derives its key with scrypt, which is not supported");
             default -> {
                 // A leaf.
             }

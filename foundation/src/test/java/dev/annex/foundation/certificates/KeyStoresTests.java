@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.crypto.util.ScryptConfig;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
@@ -64,6 +65,23 @@ class KeyStoresTests {
         assertThatThrownBy(() -> KeyStores.check("a.p12", file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rounds");
+    }
+
+    @Test
+    void nameNoMemoryToDeriveTheirKeyWith() throws Exception {
+        var scrypt = new JcePKCSPBEOutputEncryptorBuilder(
+                        new ScryptConfig.Builder(1024, 8, 1).build(), NISTObjectIdentifiers.id_aes256_CBC)
+                .setProvider(new BouncyCastleProvider())
+                .build(PASSWORD);
+        PKCS12SafeBag bag = new JcaPKCS12SafeBagBuilder(CERTIFICATE).build();
+        byte[] file = new PKCS12PfxPduBuilder()
+                .addEncryptedData(scrypt, new PKCS12SafeBag[] {bag})
+                .build(new JcePKCS12MacCalculatorBuilder().setProvider(new BouncyCastleProvider()), PASSWORD)
+                .getEncoded();
+
+        assertThatThrownBy(() -> KeyStores.check("a.p12", file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scrypt, which is not supported");
     }
 
     @Test

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 record ManagerBody(ObjectNode body) {
 
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_LABEL_KEY = 100;
+    private static final int LONGEST_LABEL_VALUE = 512;
 
     static ManagerBody read(JsonMapper json, byte @Nullable [] bytes) {
         try {
@@ -45,9 +47,7 @@ record ManagerBody(ObjectNode body) {
 
     String name() {
         String name = text("name").orElseThrow(() -> new BadRequest("name: required"));
-        if (name.length() > LONGEST_NAME) {
-            throw new BadRequest("name: longer than " + LONGEST_NAME + " characters");
-        }
+        limit("name", name, LONGEST_NAME);
         return name;
     }
 
@@ -73,8 +73,13 @@ record ManagerBody(ObjectNode body) {
             throw new BadRequest("labels: must be object");
         }
         Map<String, List<String>> labels = new LinkedHashMap<>();
-        value.properties()
-                .forEach(label -> labels.put(label.getKey(), values("labels." + label.getKey(), label.getValue())));
+        for (Map.Entry<String, JsonNode> label : value.properties()) {
+            String key = label.getKey();
+            limit("labels.key", key, LONGEST_LABEL_KEY);
+            List<String> values = values("labels." + key, label.getValue());
+            values.forEach(one -> limit("labels." + key, one, LONGEST_LABEL_VALUE));
+            labels.put(key, values);
+        }
         return labels;
     }
 
@@ -93,6 +98,8 @@ record ManagerBody(ObjectNode body) {
             List<String> values = values("labels.values", change.path("values"));
             switch (change.path("op").asString("")) {
                 case "add" -> {
+                    limit("labels.key", key, LONGEST_LABEL_KEY);
+                    values.forEach(one -> limit("labels.values", one, LONGEST_LABEL_VALUE));
                     List<String> all = new ArrayList<>(labels.getOrDefault(key, List.of()));
                     values.stream().filter(value -> !all.contains(value)).forEach(all::add);
                     labels.put(key, all);
@@ -110,6 +117,12 @@ record ManagerBody(ObjectNode body) {
             }
         }
         return labels;
+    }
+
+    private static void limit(String path, String text, int longest) {
+        if (text.length() > longest) {
+            throw new BadRequest(path + ": longer than " + longest + " characters");
+        }
     }
 
     private static List<String> values(String path, JsonNode values) {

@@ -213,6 +213,9 @@ class RegisteredServicesTests {
         invalid("api.targetUrl", service("n", "").replace("#api#", "{\"targetUrl\":\"ftp://a.example.com\"}"));
         invalid("api.spec", service("n", "").replace("#api#", "{\"targetUrl\":\"https://a.example.com\",\"spec\":5}"));
         invalid(
+                "api.spec",
+                service("n", "").replace("#api#", "{\"targetUrl\":\"https://a.example.com\",\"spec\":\"a\\u0000b\"}"));
+        invalid(
                 "labels.a",
                 service("n", "\"labels\":{\"a\":1},").replace("#api#", "{\"targetUrl\":\"https://a.example.com\"}"));
         invalid(
@@ -321,6 +324,26 @@ class RegisteredServicesTests {
 
         awaitSpecification(Specification.FAILED);
         assertThat(failure()).contains("annex.outgoing.allowed");
+    }
+
+    @Test
+    void fetchesFromNoAddressThatCannotBeCalled() {
+        id(post(
+                "Contacts",
+                "{\"targetUrl\":\"https://a.example.com\",\"specificationUrl\":\"ftp://a.example.com/x\"}"));
+
+        awaitSpecification(Specification.FAILED);
+        assertThat(failure()).contains("cannot be called");
+    }
+
+    @Test
+    void takesNoSpecificationWithNul() {
+        serve("/srv/$metadata", exchange -> answer(exchange, 200, "<a>\0</a>"));
+
+        id(post("Contacts", "{\"targetUrl\":\"" + base() + "/srv\",\"apiType\":\"odata\"}"));
+
+        awaitSpecification(Specification.FAILED);
+        assertThat(failure()).contains("NUL");
     }
 
     @Test

@@ -33,6 +33,19 @@ class QueryTests extends OperatorFixture {
     }
 
     @ParameterizedTest
+    @CsvSource({"101, 1", "1, 513"})
+    void refusesLabelsThatNoIndexHolds(int key, int value) throws Exception {
+        String body = """
+            {"name":"delta","service_plan_id":"%s","labels":{"%s":["%s"]}}\
+            """.formatted(RehearsalService.OPEN_PLAN, "k".repeat(key), "v".repeat(value));
+
+        Answer refused = call("POST", "/v1/service_instances?async=false", body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("description")).contains("longer than");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',

@@ -76,7 +76,7 @@ public final class PackageInput {
                 : new Specification(
                         Specification.Type.valueOf(String.valueOf(text(spec, "type"))),
                         Specification.Format.valueOf(String.valueOf(text(spec, "format"))),
-                        data);
+                        Inputs.specification("in.spec.data", data));
     }
 
     private static Credentials credentials(ObjectNode details, Map<String, Object> credential) {

@@ -40,6 +40,12 @@ public final class Inputs {
         return value;
     }
 
+    /** The text of a specification; databases keep any character but one. */
+    public static String specification(String member, String value) {
+        require(value.indexOf('\0') < 0, member, "must not hold the character NUL");
+        return value;
+    }
+
     /** An http or https URL with a host. */
     public static String url(String member, @Nullable String value) {
         try {

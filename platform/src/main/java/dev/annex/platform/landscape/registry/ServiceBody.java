@@ -125,7 +125,9 @@ public final class ServiceBody {
             return null;
         }
         part.require(spec.isObject() || spec.isString(), "spec", "must be an object or a string");
-        return Specification.of(type, spec);
+        Specification given = Specification.of(type, spec);
+        part.require(given.text().indexOf('\0') < 0, "spec", "must not hold the character NUL");
+        return given;
     }
 
     private static Credentials credentials(@Nullable BodyReader credentials) {

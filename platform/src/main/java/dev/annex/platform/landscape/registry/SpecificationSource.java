@@ -62,11 +62,11 @@ class SpecificationSource {
     Specification fetch(Definition definition, ObjectNode details) throws IOException, Refused, InterruptedException {
         JsonNode api = details.path("api");
         URI source = source(definition, api.path("specificationRequestParameters"));
-        HttpRequest.Builder call = HttpRequest.newBuilder(source).GET();
+        HttpRequest.Builder call = call(source.toString()).GET();
         headers(call, api.path("specificationRequestParameters").path("headers"));
         String authorization = authorization(api.path("specificationCredentials"));
         if (authorization != null) {
-            call.setHeader("Authorization", authorization);
+            authorize(call, authorization);
         }
         boolean odata =
                 String.valueOf(definition.type()).toLowerCase(Locale.ROOT).equals("odata");
@@ -75,7 +75,26 @@ class SpecificationSource {
         if (text.isBlank()) {
             throw new Refused(source.getHost() + " answered with an empty specification");
         }
+        if (text.indexOf('\0') >= 0) {
+            throw new Refused(source.getHost() + " answered with a specification that holds the character NUL");
+        }
         return Specification.of(odata ? Specification.Type.ODATA : Specification.Type.OPEN_API, text);
+    }
+
+    private static HttpRequest.Builder call(String address) throws Refused {
+        try {
+            return HttpRequest.newBuilder(URI.create(address.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new Refused("The address of the specification, or of its token service, cannot be called");
+        }
+    }
+
+    private static void authorize(HttpRequest.Builder call, String authorization) throws Refused {
+        try {
+            call.setHeader("Authorization", authorization);
+        } catch (IllegalArgumentException e) {
+            throw new Refused("The token service for the specification gave an access token that cannot be sent");
+        }
     }
 
     private static URI source(Definition definition, JsonNode parameters) throws Refused {
@@ -129,7 +148,7 @@ class SpecificationSource {
     }
 
     private String token(JsonNode oauth) throws IOException, Refused, InterruptedException {
-        HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(text(oauth, "url")))
+        HttpRequest.Builder call = call(text(oauth, "url"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", "Basic " + base64(text(oauth, "clientId") + ":" + text(oauth, "clientSecret")))
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"));
