@@ -10,6 +10,7 @@ import dev.annex.platform.cockpit.Administration.Answer;
 import dev.annex.platform.identity.User;
 import dev.annex.platform.identity.Users;
 import dev.annex.platform.landscape.Landscape;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,6 +280,9 @@ class BtpFacesTests {
                         .json()
                         .size())
                 .isZero();
+        for (String action : List.of("get", "delete")) {
+            assertThat(status(command("services/binding?" + action, target))).isEqualTo(400);
+        }
         Answer bound = command(
                 "services/binding?create",
                 target + ",\"name\":\"key\",\"serviceInstanceID\":\"" + created.text("id") + "\"");
@@ -308,6 +312,63 @@ class BtpFacesTests {
                 administrator.post("/global-accounts", "{\"name\":\"Other\"}").text("id");
         people.grant(other, RoleCollection.GLOBAL_ACCOUNT_VIEWER, elsewhere);
         assertThat(login(other).status()).isEqualTo(403);
+    }
+
+    @Test
+    void endASessionWithItsUsersPassword() {
+        assertThat(command("accounts/subaccount?list", "\"a\":\"b\"").status()).isEqualTo(200);
+        jdbc.sql("update cli_session set expires_at = expires_at - 5000 where user_id = :user")
+                .param("user", user.id())
+                .update();
+
+        users.changePassword(user.zone(), user.id(), CockpitFixture.PASSWORD);
+
+        assertThat(command("accounts/subaccount?list", "\"a\":\"b\"").status()).isEqualTo(401);
+    }
+
+    @Test
+    void endASessionWithItsUsersLastRole() {
+        String subaccount = subaccount("Dev");
+        User viewer = people.user();
+        people.grant(viewer, RoleCollection.SUBACCOUNT_VIEWER, subaccount);
+        session = login(viewer).header("X-Cpcli-Sessionid");
+
+        members.remove(viewer.id(), RoleCollection.SUBACCOUNT_VIEWER, subaccount);
+
+        assertThat(command("accounts/global-account?get", "\"showHierarchy\":\"true\"")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void showOnlyDirectoriesThatLeadToAReadableSubaccount() {
+        rest("POST", "/accounts/v1/directories", "{\"displayName\":\"Secret\"}");
+        String team = rest("POST", "/accounts/v1/directories", "{\"displayName\":\"Team\"}")
+                .text("guid");
+        String subaccount = rest(
+                        "POST",
+                        "/accounts/v1/subaccounts",
+                        "{\"displayName\":\"Dev\",\"region\":\"eu10\",\"parentGUID\":\"" + team + "\"}")
+                .text("guid");
+        User viewer = people.user();
+        people.grant(viewer, RoleCollection.SUBACCOUNT_VIEWER, subaccount);
+
+        JsonNode shown = people.as(viewer)
+                .at("GET", "/accounts/v1/globalAccount?expand=true", "")
+                .json();
+        session = login(viewer).header("X-Cpcli-Sessionid");
+        JsonNode commanded = command("accounts/global-account?get", "\"showHierarchy\":\"true\"")
+                .json();
+
+        assertThat(List.of(shown, commanded))
+                .allSatisfy(one -> assertThat(one.path("children").valueStream())
+                        .extracting(child -> child.path("guid").asString())
+                        .containsExactly(team));
+        assertThat(rest("GET", "/accounts/v1/globalAccount?expand=true", "")
+                        .json()
+                        .path("children")
+                        .size())
+                .isEqualTo(2);
     }
 
     private void awaitState(String instance, String wanted) {

@@ -66,7 +66,7 @@ class AccountCommands implements CliCommands {
         boolean hierarchy = Boolean.TRUE.equals(parameters.flag("showHierarchy"));
         return Reply.ok(documents.of(
                 accounts.require(session.account()),
-                hierarchy ? subaccount -> place.readable(session.caller(), subaccount) : null));
+                hierarchy ? place.sight(session.caller(), session.account()) : null));
     }
 
     private Reply regions(Session session, Parameters parameters) {
@@ -143,7 +143,7 @@ class AccountCommands implements CliCommands {
     }
 
     private Object of(Session session, Directory directory) {
-        return documents.of(directory, subaccount -> place.readable(session.caller(), subaccount));
+        return documents.of(directory, place.sight(session.caller(), directory.globalAccount()));
     }
 
     private Subaccount administered(Session session, Parameters parameters) {

@@ -83,8 +83,24 @@ class AccountDocuments {
             long createdDate,
             long modifiedDate) {}
 
-    /** @param readable which subaccounts of the hierarchy to show; absent: no hierarchy at all */
-    GlobalAccountDocument of(GlobalAccount account, @Nullable Predicate<Subaccount> readable) {
+    /**
+     * What of a hierarchy its reader may know of.
+     *
+     * @param allDirectories else only those that lead to a readable subaccount
+     */
+    record Sight(boolean allDirectories, Predicate<Subaccount> readable) {
+
+        private boolean shows(DirectoryDocument directory) {
+            return allDirectories || leadsOn(directory.children()) || leadsOn(directory.subaccounts());
+        }
+
+        private static boolean leadsOn(@Nullable List<?> below) {
+            return below != null && !below.isEmpty();
+        }
+    }
+
+    /** @param sight of the hierarchy; absent: no hierarchy at all */
+    GlobalAccountDocument of(GlobalAccount account, @Nullable Sight sight) {
         List<Subaccount> all = accounts.subaccounts(account.id());
         List<Directory> folders = directories.list(account.id());
         return new GlobalAccountDocument(
@@ -103,17 +119,17 @@ class AccountDocuments {
                 "ROOT",
                 account.createdAt().toEpochMilli(),
                 account.createdAt().toEpochMilli(),
-                readable == null ? null : children(null, folders, all, readable),
-                readable == null ? null : subaccounts(null, all, readable));
+                sight == null ? null : children(null, folders, all, sight),
+                sight == null ? null : subaccounts(null, all, sight.readable()));
     }
 
     /** With what is below it. */
-    DirectoryDocument of(Directory directory, Predicate<Subaccount> readable) {
+    DirectoryDocument of(Directory directory, Sight sight) {
         return of(
                 directory,
                 directories.list(directory.globalAccount()),
                 accounts.subaccounts(directory.globalAccount()),
-                readable);
+                sight);
     }
 
     SubaccountDocument of(Subaccount subaccount) {
@@ -161,8 +177,7 @@ class AccountDocuments {
         return parent.entitles() ? "PROJECT" : "FOLDER";
     }
 
-    private DirectoryDocument of(
-            Directory directory, List<Directory> folders, List<Subaccount> all, Predicate<Subaccount> readable) {
+    private DirectoryDocument of(Directory directory, List<Directory> folders, List<Subaccount> all, Sight sight) {
         DirectoryId parent = directory.parent();
         return new DirectoryDocument(
                 directory.id().value(),
@@ -176,15 +191,16 @@ class AccountDocuments {
                 labels(directory.labels()),
                 directory.createdAt().toEpochMilli(),
                 directory.modifiedAt().toEpochMilli(),
-                children(directory.id(), folders, all, readable),
-                subaccounts(directory.id(), all, readable));
+                children(directory.id(), folders, all, sight),
+                subaccounts(directory.id(), all, sight.readable()));
     }
 
     private List<DirectoryDocument> children(
-            @Nullable DirectoryId of, List<Directory> folders, List<Subaccount> all, Predicate<Subaccount> readable) {
+            @Nullable DirectoryId of, List<Directory> folders, List<Subaccount> all, Sight sight) {
         return folders.stream()
                 .filter(folder -> Objects.equals(folder.parent(), of))
-                .map(folder -> of(folder, folders, all, readable))
+                .map(folder -> of(folder, folders, all, sight))
+                .filter(sight::shows)
                 .toList();
     }
 

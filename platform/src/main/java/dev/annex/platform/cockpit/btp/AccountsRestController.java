@@ -125,9 +125,8 @@ class AccountsRestController {
             Caller caller,
             @RequestParam(required = false) @Nullable String globalAccountGUID,
             @RequestParam(defaultValue = "false") boolean expand) {
-        return documents.of(
-                place.account(caller, globalAccountGUID),
-                expand ? subaccount -> place.readable(caller, subaccount) : null);
+        GlobalAccount account = place.account(caller, globalAccountGUID);
+        return documents.of(account, expand ? place.sight(caller, account.id()) : null);
     }
 
     @GetMapping("/directories")
@@ -240,7 +239,7 @@ class AccountsRestController {
     }
 
     private DirectoryDocument of(Caller caller, Directory directory) {
-        return documents.of(directory, subaccount -> place.readable(caller, subaccount));
+        return documents.of(directory, place.sight(caller, directory.globalAccount()));
     }
 
     private ManagerBinding require(Subaccount subaccount) {

@@ -127,7 +127,8 @@ class CliController {
         if (!speaks(version)) {
             return outdated();
         }
-        Optional<CliSessions.Session> session = sessionId == null ? Optional.empty() : sessions.find(sessionId);
+        Optional<CliSessions.Session> session =
+                Optional.ofNullable(sessionId).flatMap(sessions::find).filter(this::stillAdmitted);
         if (session.isEmpty()) {
             return error(HttpStatus.UNAUTHORIZED, "The session is unknown or has ended. Log on again.");
         }
@@ -150,6 +151,13 @@ class CliController {
                             failure.getMessage() + " [Error: " + content.code() + "/" + status + "]",
                             failure.getMessage())));
         }
+    }
+
+    /** Roles may go while a session lasts. */
+    private boolean stillAdmitted(CliSessions.Session session) {
+        return accounts.findGlobalAccount(session.account().value())
+                .filter(account -> place.anyRole(session.caller(), account))
+                .isPresent();
     }
 
     private static ResponseEntity<?> answered(Reply reply) {

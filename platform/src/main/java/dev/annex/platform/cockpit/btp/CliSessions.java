@@ -50,10 +50,16 @@ class CliSessions {
         return id;
     }
 
-    /** Empty for an unknown or ended session, and once its user is gone. */
+    /** Empty for an unknown or ended session, one from before a change of the password, and once its user is gone. */
     Optional<Session> find(String id) {
-        return jdbc.sql("select * from cli_session where digest = :digest and expires_at > :now")
+        return jdbc.sql("""
+            select s.user_id, s.global_account_id
+              from cli_session s join user_account u on u.id = s.user_id
+             where s.digest = :digest and s.expires_at > :now
+               and s.expires_at - :life >= u.credentials_since
+            """)
                 .param("digest", hashes.hash(id))
+                .param("life", LIFE.toMillis())
                 .param("now", clock.millis())
                 .query((row, _) ->
                         new Object[] {row.getString("user_id"), new GlobalAccountId(row.getString("global_account_id"))

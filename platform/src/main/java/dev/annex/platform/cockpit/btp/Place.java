@@ -13,6 +13,7 @@ import dev.annex.platform.accounts.Accounts;
 import dev.annex.platform.accounts.Directories;
 import dev.annex.platform.accounts.Directory;
 import dev.annex.platform.accounts.GlobalAccount;
+import dev.annex.platform.accounts.GlobalAccountId;
 import dev.annex.platform.accounts.RoleCollection;
 import dev.annex.platform.accounts.Subaccount;
 import dev.annex.platform.cockpit.Access;
@@ -83,6 +84,12 @@ class Place {
 
     boolean readable(Caller caller, Subaccount subaccount) {
         return access.reads(caller, subaccount, SUBACCOUNT_READERS);
+    }
+
+    AccountDocuments.Sight sight(Caller caller, GlobalAccountId account) {
+        return new AccountDocuments.Sight(
+                access.reads(caller, accounts.require(account), GLOBAL_ACCOUNT_ADMINISTRATOR, GLOBAL_ACCOUNT_VIEWER),
+                subaccount -> readable(caller, subaccount));
     }
 
     Subaccount subaccount(Caller caller, String id) {

@@ -219,7 +219,7 @@ class ServiceCommands implements CliCommands {
 
     private Bound findBinding(Subaccount subaccount, Parameters parameters) {
         String id = parameters.text("id");
-        String name = parameters.text("name");
+        String name = id == null ? parameters.required("name") : parameters.text("name");
         return bindingsOf(subaccount)
                 .filter(bound -> id == null || bound.binding().id().equals(id))
                 .filter(bound -> name == null || name.equals(bound.binding().name()))
