@@ -267,6 +267,7 @@ public class Entitlements {
         Subaccount place = moved.subaccount();
         for (Entitlement listed : list(place.id())) {
             Entitlement entitlement = lock(listed.id());
+            quotas.lockOfDirectory(entitlement.quotaId());
             Quota source = quotas.source(place, entitlement.service(), entitlement.plan(), entitlement.system());
             if (!source.id().equals(entitlement.quotaId())) {
                 handout.take(entitlement.quotaId(), -entitlement.weight());

@@ -167,6 +167,11 @@ public class Quotas {
                 .orElseThrow(() -> new NotInDirectory(found, service + "/" + plan));
     }
 
+    /** Before the global account's own is locked: locks go upwards. */
+    void lockOfDirectory(String quotaId) {
+        store.find(quotaId).filter(quota -> quota.directory() != null).ifPresent(this::lock);
+    }
+
     @EventListener
     void on(GlobalAccountDeleted deleted) {
         store.deleteOf(deleted.account().id());
