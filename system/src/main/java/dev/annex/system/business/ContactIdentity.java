@@ -36,12 +36,14 @@ class ContactIdentity {
             "interaction.interaction_contact_uuid");
 
     private final JdbcClient jdbc;
+    private final WriteGuard guard;
     private final Table contacts;
     private final Table facets;
     private final Table additionalIds;
 
-    ContactIdentity(JdbcClient jdbc) {
+    ContactIdentity(JdbcClient jdbc, WriteGuard guard) {
         this.jdbc = jdbc;
+        this.guard = guard;
         this.contacts = new Table(jdbc, CONTACT);
         this.facets = new Table(jdbc, ORIGIN_DATA);
         this.additionalIds = new Table(jdbc, ADDITIONAL_ID);
@@ -82,7 +84,11 @@ class ContactIdentity {
         }
     }
 
-    /** Joins the facet with all it belongs to, and brings the best record up to date. */
+    /**
+     * Joins the facet with all it belongs to, and brings the best record up to date.
+     *
+     * @throws BusinessException.OutsideOfAreas if that would join a contact the person may not change
+     */
     void settle(ContactKey key) {
         var uuids = new LinkedHashSet<String>();
         uuids.addAll(contactsOf("""
@@ -129,6 +135,7 @@ class ContactIdentity {
     }
 
     private String merge(Set<String> uuids) {
+        guard.admitContacts(uuids);
         var byAge = uuids.stream()
                 .map(uuid -> contacts.find(Values.of("contact_uuid", uuid)).orElseThrow())
                 .sorted(Comparator.comparing(ContactIdentity::created).thenComparing(row -> row.text("contact_uuid")))

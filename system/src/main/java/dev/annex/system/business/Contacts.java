@@ -7,6 +7,7 @@ import dev.annex.system.business.BusinessException.OriginDataUnknown;
 import dev.annex.system.business.BusinessException.ValueRefused;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +24,20 @@ public class Contacts {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ContactIdentity identity;
+    private final WriteGuard guard;
     private final Clock clock;
     private final Table facets;
 
-    Contacts(JdbcClient jdbc, TransactionTemplate transactions, ContactIdentity identity, Clock clock) {
+    Contacts(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            ContactIdentity identity,
+            WriteGuard guard,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.identity = identity;
+        this.guard = guard;
         this.clock = clock;
         this.facets = new Table(jdbc, ORIGIN_DATA);
     }
@@ -48,7 +56,8 @@ public class Contacts {
             if (changedAt == null && (stored.isEmpty() || mode == WriteMode.REPLACE)) {
                 throw new ValueRefused(
                         "origin_data_last_chg_utc_date_time",
-                        "The time of the change is missing. Send it with the data; it decides which data are the newest");
+                        "The time of the change is missing. Send it with the data; it decides which data are the"
+                                + " newest");
             }
             if (stored.isPresent() && isOlder(changedAt, stored.get())) {
                 return;
@@ -117,10 +126,14 @@ public class Contacts {
      * that the marketing area is added. Call inside a transaction.
      *
      * @return its UUID
+     * @throws BusinessException.OutsideOfAreas if it is a contact the person may not change
      */
     String ensure(ContactKey key, Instant at, String marketingArea, String changedBy) {
         identity.lock();
-        if (find(key).isEmpty()) {
+        var known = find(key);
+        if (known.isPresent()) {
+            guard.admitContacts(List.of(known.get().text("contact_uuid")));
+        } else {
             var given = Values.of("origin_data_last_chg_utc_date_time", at);
             var email = key.origin().equals("EMAIL") ? given.with("email_address", key.id()) : given;
             write(key, Optional.empty(), email, WriteMode.REPLACE, changedBy);

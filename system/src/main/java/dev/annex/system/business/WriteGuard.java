@@ -4,6 +4,7 @@ import dev.annex.system.business.BusinessException.NotFound;
 import dev.annex.system.business.BusinessException.OutsideOfAreas;
 import dev.annex.system.business.Restriction.Reach;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +49,22 @@ public class WriteGuard {
         });
     }
 
+    /**
+     * Asked about contacts that a key did not name but led to: those that are about to become one, or get an interaction.
+     *
+     * @throws OutsideOfAreas if the person may not change each of them
+     */
+    void admitContacts(Collection<String> uuids) {
+        Restriction.current().ifPresent(restriction -> {
+            for (var uuid : uuids) {
+                var key = Values.of("contact_uuid", uuid);
+                if (!exists(ContactRelations.CONTACT, key, restriction.write())) {
+                    throw new OutsideOfAreas(ContactRelations.CONTACT.name(), "");
+                }
+            }
+        });
+    }
+
     private static void refuseAreas(Relation relation, Values values, Reach write) {
         if (write instanceof Reach.Nothing) {
             throw new OutsideOfAreas(relation.name(), "");
@@ -66,6 +83,11 @@ public class WriteGuard {
                 var contact = new ContactKey(values.text(origin), values.text(id));
                 refuseRow(ContactRelations.ORIGIN_DATA, contact.values(), restriction);
             }
+        }
+        var contactUuid = "interaction_contact_uuid";
+        if (relation.field(contactUuid).isPresent() && values.has(contactUuid)) {
+            var contact = Values.of("contact_uuid", values.get(contactUuid));
+            refuseRow(ContactRelations.CONTACT, contact, restriction);
         }
         if (relation != InteractionRelations.INTERACTION
                 && relation.field("interaction_uuid").isPresent()) {

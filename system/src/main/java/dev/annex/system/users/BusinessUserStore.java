@@ -187,15 +187,19 @@ class BusinessUserStore {
                 .update();
     }
 
-    int unlockedAdministrators() {
+    /** Those who may log on at that moment, as {@link BusinessUser#validAt} says. */
+    int administratorsAt(Instant now) {
         return jdbc.sql("""
                 select count(*)
                   from business_user u
                   join business_user_role r on r.user_id = u.id
                  where r.role = :role
                    and not u.locked
+                   and (u.valid_from is null or u.valid_from <= :now)
+                   and (u.valid_to is null or u.valid_to > :now)
                 """)
                 .param("role", BusinessRole.ADMINISTRATOR)
+                .param("now", now.toEpochMilli())
                 .query(Integer.class)
                 .single();
     }

@@ -202,7 +202,7 @@ public class BusinessUsers {
     }
 
     private void keepAnAdministrator() {
-        if (store.unlockedAdministrators() == 0) {
+        if (store.administratorsAt(clock.instant()) == 0) {
             throw new LastAdministrator();
         }
     }

@@ -29,7 +29,8 @@ public final class TestBusiness {
         var codes = new Codes(database.jdbc());
         guard = new WriteGuard(database.jdbc());
         records = new BusinessRecords(database.jdbc(), database.source());
-        contacts = new Contacts(database.jdbc(), database.transaction(), new ContactIdentity(database.jdbc()), clock);
+        var identity = new ContactIdentity(database.jdbc(), guard);
+        contacts = new Contacts(database.jdbc(), database.transaction(), identity, guard, clock);
         permissions = new MarketingPermissions(database.jdbc(), database.transaction(), contacts, codes, events, clock);
         interactions = new Interactions(database.jdbc(), database.transaction(), contacts, codes, events, clock);
     }

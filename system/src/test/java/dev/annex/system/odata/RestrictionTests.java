@@ -10,6 +10,7 @@ import dev.annex.system.business.Restriction.Reach;
 import dev.annex.system.business.TestBusiness;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,6 +164,43 @@ class RestrictionTests {
     }
 
     @Test
+    void refusesToJoinAHiddenContactByAnAddress() {
+        var address = hiddenAddress();
+        var body = interactionOf("EMAIL", address, "MINE");
+
+        refused(403, INTERACTIONS, "POST", "Interactions", body);
+
+        assertThat(restricted(CONTACTS, "ContactOriginData", "ContactOrigin eq '" + origin + "'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void refusesToJoinAHiddenContactByOriginData() {
+        var body = "{\"OriginDataLastChgUTCDateTime\":\"/Date("
+                + business.clock.instant().toEpochMilli() + ")/\",\"EmailAddress\":\"" + hiddenAddress() + "\"}";
+
+        refused(403, "PUT", originData("mine"), body);
+    }
+
+    @Test
+    void refusesToMoveAnInteractionToAHiddenContact() {
+        var created = json(interaction("mine", "MINE")).path("d");
+        var path = "Interactions(guid'" + created.path("InteractionUUID").asString() + "')";
+
+        refused(403, INTERACTIONS, "PATCH", path, "{\"InteractionContactId\":\"theirs\"}");
+    }
+
+    @Test
+    void refusesAnInteractionOfAHiddenContactsUuid() {
+        var hidden = business.find("contact_origin_data", "contact_origin", origin, "contact_id", "theirs");
+        var body =
+                "{\"InteractionIsAnonymous\":true,\"CommunicationMedium\":\"EMAIL\",\"InteractionType\":\"EMAIL_OPENED\","
+                    + "\"InteractionContactUUID\":\"" + hidden.text("contact_uuid") + "\"}";
+
+        refused(404, INTERACTIONS, "POST", "Interactions", body);
+    }
+
+    @Test
     void seesNothingWithoutAnyReach() {
         var answer = as(
                 new Restriction(new Reach.Nothing(), new Reach.Nothing()),
@@ -183,21 +221,31 @@ class RestrictionTests {
     }
 
     private void refused(int status, String method, String path, String body) {
-        assertThatThrownBy(() -> as(RESTRICTED, method, CONTACTS, path, Map.of(), body))
+        refused(status, CONTACTS, method, path, body);
+    }
+
+    private void refused(int status, String service, String method, String path, String body) {
+        assertThatThrownBy(() -> as(RESTRICTED, method, service, path, Map.of(), body))
                 .isInstanceOfSatisfying(
                         ODataFailure.class,
                         failure -> assertThat(failure.status()).isEqualTo(status));
     }
 
     private ODataAnswer interaction(String contact, String area) {
-        return send(
-                "POST",
-                INTERACTIONS,
-                "Interactions",
-                Map.of(),
-                "{\"InteractionContactOrigin\":\"" + origin + "\",\"InteractionContactId\":\"" + contact
-                        + "\",\"CommunicationMedium\":\"EMAIL\",\"InteractionType\":\"EMAIL_OPENED\",\"MarketingArea\":\""
-                        + area + "\",\"InteractionTimeStampUTC\":\"/Date(1700000000000)/\"}");
+        return send("POST", INTERACTIONS, "Interactions", Map.of(), interactionOf(origin, contact, area));
+    }
+
+    private static String interactionOf(String origin, String contact, String area) {
+        return "{\"InteractionContactOrigin\":\"" + origin + "\",\"InteractionContactId\":\"" + contact
+                + "\",\"CommunicationMedium\":\"EMAIL\",\"InteractionType\":\"EMAIL_OPENED\",\"MarketingArea\":\""
+                + area + "\",\"InteractionTimeStampUTC\":\"/Date(1700000000000)/\"}";
+    }
+
+    /** The e-mail address of the contact "theirs", which is written in its origin data only. */
+    private String hiddenAddress() {
+        var address = origin.toLowerCase(Locale.ROOT) + "@hidden.example.com";
+        business.contact(origin, "theirs", "email_address", address);
+        return address;
     }
 
     private void put(String set, String path, String body) {

@@ -90,6 +90,41 @@ class BusinessUserTests {
     }
 
     @Test
+    void keepsTheLastAdministratorValid() {
+        var admin = users.list().stream()
+                .filter(user -> user.roles().contains(ADMINISTRATOR))
+                .findFirst()
+                .orElseThrow();
+        var until = new NewBusinessUser(
+                admin.userName(), admin.email(), null, null, false, admin.roles(), null, null, clock.instant());
+
+        assertThatThrownBy(() -> users.change(admin.id(), admin.version(), until))
+                .isInstanceOf(LastAdministrator.class);
+    }
+
+    @Test
+    void countsNoAdministratorWhoIsNotValidYet() {
+        var admin = users.list().stream()
+                .filter(user -> user.roles().contains(ADMINISTRATOR))
+                .findFirst()
+                .orElseThrow();
+        users.create(
+                new NewBusinessUser(
+                        "later",
+                        "later@example.com",
+                        null,
+                        null,
+                        false,
+                        Set.of(ADMINISTRATOR),
+                        null,
+                        clock.instant().plusSeconds(60),
+                        null),
+                PASSWORD);
+
+        assertThatThrownBy(() -> users.delete(admin.id())).isInstanceOf(LastAdministrator.class);
+    }
+
+    @Test
     void stopsTheOldPasswordWithTheNewOne() {
         var finn = users.create(named("finn", "finn@example.com"), PASSWORD);
         logon.authenticate("finn", PASSWORD);
