@@ -145,12 +145,16 @@ class ApiAccess implements PlanWork {
 
     @Override
     public void withdraw(Instance instance) {
-        destinations.delete(instance.subaccount(), instance.displayName(), ownerOf(instance));
+        store.find(instance.id()).ifPresent(extension -> deleteDestination(instance, extension));
+    }
+
+    private void deleteDestination(Instance instance, Extension extension) {
+        destinations.delete(instance.subaccount(), GeneratedProperties.written(instance, extension), ownerOf(instance));
     }
 
     @Override
     public void deprovision(Instance instance, Extension extension, Progress progress) {
-        withdraw(instance);
+        deleteDestination(instance, extension);
         managed.withdraw(instance, ownerOf(instance), extension, progress);
     }
 

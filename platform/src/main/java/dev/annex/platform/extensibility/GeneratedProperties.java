@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeneratedProperties {
 
+    private static final String NAME = "Name";
+    private static final String KEY_STORE = "KeyStoreLocation";
+
     private GeneratedProperties() {}
 
     /** @param access where calls go and as whom; absent where nobody calls in */
@@ -21,7 +24,7 @@ final class GeneratedProperties {
             Instance instance, LandscapeSystem system, ApiAccessParameters wanted, @Nullable Access access)
             throws ProvisioningFailed {
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("Name", instance.displayName());
+        properties.put(NAME, instance.displayName());
         properties.put("XFSystemName", system.name());
         properties.put("communicationScenarioId", wanted.scenarioId());
         if (wanted.inboundAuthentication() == null || access == null) {
@@ -46,7 +49,7 @@ final class GeneratedProperties {
         return switch (authentication) {
             case ApiAccessParameters.BASIC -> Map.of("User", access.userName(), "Password", access.password());
             case ApiAccessParameters.CLIENT_CERTIFICATE ->
-                Map.of("KeyStoreLocation", keyStore(instance), "KeyStorePassword", access.password());
+                Map.of(KEY_STORE, keyStore(instance), "KeyStorePassword", access.password());
             case ApiAccessParameters.SAML_BEARER -> assertions(system, access);
             default -> throw new IllegalStateException(authentication);
         };
@@ -71,13 +74,23 @@ final class GeneratedProperties {
         return instance.displayName() + ".p12";
     }
 
+    /** The destination's name, which stays when the instance gets another; the instance's until it is written. */
+    static String written(Instance instance, Extension extension) {
+        return extension.properties().getOrDefault(NAME, instance.displayName());
+    }
+
+    /** As {@link #written}, of the key store. */
+    static String writtenKeyStore(Instance instance, Extension extension) {
+        return extension.properties().getOrDefault(KEY_STORE, keyStore(instance));
+    }
+
     /** Systems are the audience of assertions under the address of their user interface, not of their APIs. */
     private static String audience(LandscapeSystem system) throws ProvisioningFailed {
         String announced = system.uiUrl();
         if (announced == null) {
             throw new ProvisioningFailed("system '" + system.name()
-                    + "' announced no address of its user interface when it paired, which is the audience of assertions;"
-                    + " deregister it and register it again");
+                    + "' announced no address of its user interface when it paired, which is the audience of"
+                    + " assertions; deregister it and register it again");
         }
         return announced;
     }

@@ -90,7 +90,7 @@ class ManagedAccess {
     }
 
     void withdraw(Instance instance, String owner, Extension extension, Progress progress) {
-        certificates.delete(instance.subaccount(), GeneratedProperties.keyStore(instance), owner);
+        certificates.delete(instance.subaccount(), GeneratedProperties.writtenKeyStore(instance, extension), owner);
         store.forgetSystem(instance.id());
         systemSide.delete(extension, progress);
     }

@@ -18,6 +18,7 @@ import dev.annex.wire.management.CommunicationSystem;
 import dev.annex.wire.management.CommunicationSystem.IdentityProvider;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -113,13 +114,29 @@ class TrustPropagation implements OperationHandler {
         return Outcome.done();
     }
 
+    /**
+     * Tells every system what is announced by the time it is its turn. One that cannot be reached holds up no other, which might go
+     * on accepting a certificate that was withdrawn.
+     */
     private void tellAll(SubaccountId subaccount) {
-        Optional<IdentityProvider> announced = store.announced(subaccount);
+        List<SystemUnreachable> unreachable = new ArrayList<>();
         for (String instance : store.told(subaccount)) {
-            store.find(instance)
-                    .ifPresent(extension -> store.system(instance)
-                            .ifPresent(system -> announced.ifPresent(provider -> tell(extension, system, provider))));
+            try {
+                tell(subaccount, instance);
+            } catch (SystemUnreachable e) {
+                unreachable.add(e);
+            }
         }
+        if (!unreachable.isEmpty()) {
+            throw unreachable.getFirst();
+        }
+    }
+
+    private void tell(SubaccountId subaccount, String instance) {
+        Optional<IdentityProvider> announced = store.announced(subaccount);
+        store.find(instance)
+                .ifPresent(extension -> store.system(instance)
+                        .ifPresent(system -> announced.ifPresent(provider -> tell(extension, system, provider))));
     }
 
     /** A system that answers with a refusal would refuse again: it is its administrator's, and holds up nobody else. */

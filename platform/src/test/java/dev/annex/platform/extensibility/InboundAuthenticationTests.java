@@ -18,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -149,6 +151,23 @@ class InboundAuthenticationTests extends ExtensibilityFixture {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ofACertificateTakesDestinationAndKeyStoreOfARenamedInstanceAway(boolean byForce) {
+        String id = created("before", "api-access", parameters("ClientCertificateAuthentication"));
+        instances.relabel(instances.require(Platforms.SERVICE_MANAGER, id), "after", Map.of());
+
+        ended(
+                byForce
+                        ? instances.purge(Platforms.SERVICE_MANAGER, id)
+                        : instances.delete(Platforms.SERVICE_MANAGER, id),
+                id);
+
+        assertThat(destinations.find(subaccount, "before")).isEmpty();
+        assertThat(certificates.find(DestinationLevel.of(subaccount), "before.p12"))
+                .isEmpty();
+    }
+
     @Test
     void ofACertificateLeavesNothingBehindWhatTheSystemRefused() {
         system.refuse("PUT communication-arrangements", 409);
@@ -163,9 +182,9 @@ class InboundAuthenticationTests extends ExtensibilityFixture {
 
     private static String parameters(String inbound) {
         return """
-                {"systemName":"Quality","communicationArrangement":{"communicationArrangementName":"INBOUND",
-                 "scenarioId":"SAP_COM_0207","inboundAuthentication":"%s"}}
-                """.formatted(inbound);
+            {"systemName":"Quality","communicationArrangement":{"communicationArrangementName":"INBOUND",
+             "scenarioId":"SAP_COM_0207","inboundAuthentication":"%s"}}
+            """.formatted(inbound);
     }
 
     private Map<String, String> keyStore(String instance) {
