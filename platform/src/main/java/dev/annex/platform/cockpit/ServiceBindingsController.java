@@ -15,6 +15,7 @@ import dev.annex.platform.servicebroker.Catalogue;
 import dev.annex.platform.servicebroker.NewServiceBinding;
 import dev.annex.platform.servicebroker.ServiceBinding;
 import dev.annex.platform.servicebroker.ServiceBindings;
+import dev.annex.platform.servicebroker.ServiceBrokerException.BindingNotFound;
 import dev.annex.platform.servicebroker.ServiceInstance;
 import dev.annex.platform.servicebroker.ServiceInstances;
 import java.net.URI;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -79,7 +82,7 @@ class ServiceBindingsController {
                 bindings.list(found), ServiceBinding::id, ServiceBindingsController::nameOf, ServiceBinding::createdAt);
         return new Page<>(
                 page.items().stream()
-                        .map(binding -> view(found, binding, secrets))
+                        .flatMap(binding -> stillThere(() -> view(found, binding, secrets)))
                         .toList(),
                 page.next());
     }
@@ -91,7 +94,7 @@ class ServiceBindingsController {
         ServiceInstance found = find(subaccount, instance);
         return BindingFormat.ofWire(format)
                 .document(bindings.list(found).stream()
-                        .map(binding -> bound(found, binding))
+                        .flatMap(binding -> stillThere(() -> bound(found, binding)))
                         .toList());
     }
 
@@ -106,7 +109,8 @@ class ServiceBindingsController {
                     "format", "this subaccount has more than " + MOST + " bindings; ask for those of one instance");
         }
         return wanted.document(all.stream()
-                .map(binding -> bound(find(subaccount, binding.instanceId()), binding))
+                .flatMap(binding -> instances.find(subaccount.id(), binding.instanceId()).stream()
+                        .flatMap(found -> stillThere(() -> bound(found, binding))))
                 .toList());
     }
 
@@ -184,6 +188,15 @@ class ServiceBindingsController {
                 binding,
                 catalogue.require(instance.service(), instance.plan()).service().tags(),
                 bindings.show(instance, binding));
+    }
+
+    /** A list leaves out what has been withdrawn since it was looked for. */
+    private static <T> Stream<T> stillThere(Supplier<T> read) {
+        try {
+            return Stream.of(read.get());
+        } catch (BindingNotFound e) {
+            return Stream.empty();
+        }
     }
 
     private static String nameOf(ServiceBinding binding) {

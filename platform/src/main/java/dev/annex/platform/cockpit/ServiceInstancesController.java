@@ -185,12 +185,14 @@ class ServiceInstancesController {
             @RequestParam(defaultValue = "false") boolean force) {
         Subaccount subaccount = access.subaccount(caller, sub, SUBACCOUNT_ADMINISTRATOR);
         ServiceInstance instance = find(subaccount, id);
-        if (cascade || force) {
+        if (force) {
+            bindings.unbindAllByForce(instance);
+            return work.accepted(instances.purge(instance.platformId(), id).operation(), subaccount);
+        }
+        if (cascade) {
             bindings.unbindAll(instance);
         }
-        Started started =
-                force ? instances.purge(instance.platformId(), id) : instances.delete(instance.platformId(), id);
-        return work.accepted(started.operation(), subaccount);
+        return work.accepted(instances.delete(instance.platformId(), id).operation(), subaccount);
     }
 
     private ServiceInstance find(Subaccount subaccount, String id) {

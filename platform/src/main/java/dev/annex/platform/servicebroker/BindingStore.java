@@ -94,6 +94,14 @@ class BindingStore {
                 .optional();
     }
 
+    /** Keeps the binding from being withdrawn until the transaction ends; false if it is gone. */
+    boolean hold(String id) {
+        return jdbc.sql("update service_binding set id = id where id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     Optional<String> identityHash(String id) {
         return jdbc.sql("select identity_hash from service_binding where id = :id")
                 .param("id", id)

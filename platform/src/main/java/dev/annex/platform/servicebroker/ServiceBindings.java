@@ -125,15 +125,20 @@ public class ServiceBindings {
      * @throws BindingNotFound if the platform has no such binding of this instance
      */
     public void unbind(String platformId, String instanceId, String bindingId) {
+        unbind(platformId, instanceId, bindingId, false);
+    }
+
+    private void unbind(String platformId, String instanceId, String bindingId, boolean whileBusy) {
         transactions.executeWithoutResult(status -> {
             ServiceInstance instance =
                     instances.find(platformId, instanceId).orElseThrow(() -> new BindingNotFound(bindingId));
             ServiceBinding binding = find(instance, bindingId).orElseThrow(() -> new BindingNotFound(bindingId));
-            if (instance.state().busy()) {
+            if (instance.state().busy() && !whileBusy) {
                 throw new OperationRunning(instanceId);
             }
-            worked.serviceOf(instance).unbind(worked.seenByService(instance), binding.id());
+            // First, so that whoever is making its credentials meanwhile has made them or finds it gone.
             store.delete(binding.id());
+            worked.serviceOf(instance).unbind(worked.seenByService(instance), binding.id());
             released.remember(platformId, binding.id());
             audit.record(entry(binding, "delete"), instance.subaccount());
         });
@@ -141,7 +146,16 @@ public class ServiceBindings {
 
     /** Withdraws every binding of an instance, as the first half of a cascading deletion. */
     public void unbindAll(ServiceInstance instance) {
-        list(instance).forEach(binding -> unbind(instance.platformId(), instance.id(), binding.id()));
+        unbindAll(instance, false);
+    }
+
+    /** As {@link #unbindAll}, whatever runs on the instance, as the first half of taking it away by force. */
+    public void unbindAllByForce(ServiceInstance instance) {
+        unbindAll(instance, true);
+    }
+
+    private void unbindAll(ServiceInstance instance, boolean whileBusy) {
+        list(instance).forEach(binding -> unbind(instance.platformId(), instance.id(), binding.id(), whileBusy));
     }
 
     /** A binding of the instance, by the id its platform gave it. */
@@ -170,7 +184,11 @@ public class ServiceBindings {
         return store.ofSubaccount(subaccount, limit);
     }
 
-    /** The credentials of a binding for a person or a program to read, which the audit log remembers. */
+    /**
+     * The credentials of a binding for a person or a program to read, which the audit log remembers.
+     *
+     * @throws BindingNotFound if it has been withdrawn meanwhile
+     */
     public ObjectNode show(ServiceInstance instance, ServiceBinding binding) {
         return inTransaction(() -> {
             audit.record(entry(binding, "show").dataAccess(), instance.subaccount());
@@ -178,10 +196,20 @@ public class ServiceBindings {
         });
     }
 
-    /** The credentials of a binding that exists. */
+    /**
+     * The credentials of a binding.
+     *
+     * @throws BindingNotFound if it has been withdrawn meanwhile; a service may have made credentials anew, and that is undone
+     */
     public ObjectNode credentials(ServiceInstance instance, ServiceBinding binding) {
-        return inTransaction(() -> worked.serviceOf(instance)
-                .bind(worked.seenByService(instance), new NewBinding(binding.id(), binding.parameters())));
+        return inTransaction(() -> {
+            ObjectNode credentials = worked.serviceOf(instance)
+                    .bind(worked.seenByService(instance), new NewBinding(binding.id(), binding.parameters()));
+            if (!store.hold(binding.id())) {
+                throw new BindingNotFound(binding.id());
+            }
+            return credentials;
+        });
     }
 
     /** Gives a binding another name and other labels; its credentials stay. */

@@ -4,6 +4,7 @@ import dev.annex.foundation.administration.Listing;
 import dev.annex.foundation.administration.Page;
 import dev.annex.foundation.operations.Operation;
 import dev.annex.foundation.operations.OperationId;
+import dev.annex.foundation.operations.OperationState;
 import dev.annex.foundation.operations.Operations;
 import dev.annex.foundation.problems.Blocker;
 import dev.annex.foundation.secrets.SecretHashes;
@@ -161,7 +162,7 @@ public class ServiceInstances {
 
     /**
      * Changes the parameters of an instance, or answers with the operation that already does just that. Parameters that
-     * equal the present ones need no work.
+     * equal the present ones need no work, unless the last change failed.
      *
      * @param parameters all of them: they replace the present ones
      * @throws InstanceNotFound if the instance is gone
@@ -182,7 +183,7 @@ public class ServiceInstances {
             if (!instance.state().usable()) {
                 throw new NotUsable(instance.id());
             }
-            if (sameParameters(instance, parameters)) {
+            if (settled(instance, parameters)) {
                 return new Started(instance.operation(), true);
             }
             return startUpdate(instance, parameters);
@@ -257,7 +258,7 @@ public class ServiceInstances {
     /**
      * Takes an instance away whatever the state of its system: it is gone for everybody at once, and what it left elsewhere
      * is cleaned up when the system answers again (contract service-broker-and-manager, 4.5). Its bindings have to go
-     * first, by {@link ServiceBindings#unbindAll}.
+     * first, by {@link ServiceBindings#unbindAllByForce}.
      *
      * @throws InstanceNotFound if the platform has no such instance
      * @throws InUse if it still has bindings
@@ -330,8 +331,20 @@ public class ServiceInstances {
                 .map(catalogue.require(instance.service(), instance.plan()).managedService()::readable);
     }
 
-    /** Whether these parameters equal those the instance has. */
-    public boolean sameParameters(ServiceInstance instance, @Nullable ObjectNode parameters) {
+    /**
+     * Whether the instance is already what these parameters make of it: they equal those it has, and no failed change may have left
+     * something else behind.
+     */
+    public boolean settled(ServiceInstance instance, ObjectNode parameters) {
+        return sameParameters(instance, parameters)
+                && operations
+                        .find(instance.operation())
+                        .filter(last ->
+                                last.kind().equals(InstanceWork.UPDATE) && last.state() == OperationState.FAILED)
+                        .isEmpty();
+    }
+
+    private boolean sameParameters(ServiceInstance instance, @Nullable ObjectNode parameters) {
         return same(store.parameters(instance.id()), parameters);
     }
 

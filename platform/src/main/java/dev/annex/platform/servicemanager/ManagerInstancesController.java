@@ -164,12 +164,13 @@ class ManagerInstancesController {
             @RequestParam(defaultValue = "false") boolean force,
             @RequestParam(required = false) @Nullable String async) {
         ServiceInstance instance = require(client, id);
-        if (cascade || force) {
-            bindings.unbindAll(instance);
-        }
         if (force) {
+            bindings.unbindAllByForce(instance);
             instances.purge(Platforms.SERVICE_MANAGER, id);
             return ResponseEntity.ok(json.createObjectNode());
+        }
+        if (cascade) {
+            bindings.unbindAll(instance);
         }
         Started started = instances.delete(Platforms.SERVICE_MANAGER, id);
         if ("false".equals(async)) {

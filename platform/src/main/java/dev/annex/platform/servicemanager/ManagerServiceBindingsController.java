@@ -7,11 +7,13 @@ import dev.annex.platform.servicebroker.NewServiceBinding;
 import dev.annex.platform.servicebroker.Platforms;
 import dev.annex.platform.servicebroker.ServiceBinding;
 import dev.annex.platform.servicebroker.ServiceBindings;
+import dev.annex.platform.servicebroker.ServiceBrokerException.BindingNotFound;
 import dev.annex.platform.servicebroker.ServiceInstance;
 import dev.annex.platform.servicebroker.ServiceInstances;
 import dev.annex.platform.servicemanager.ServiceManagerException.BadRequest;
 import dev.annex.platform.servicemanager.ServiceManagerException.NotFound;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,14 +67,19 @@ class ManagerServiceBindingsController {
                 json,
                 search.bindings(client.subaccount(), query),
                 found -> found.stream()
-                        .map(binding -> resource(new Found(instanceOf(client, binding), binding)))
+                        .flatMap(binding -> stillThere(client, binding).stream())
                         .toList()));
     }
 
-    private ServiceInstance instanceOf(ManagerClient client, ServiceBinding binding) {
-        return instances
-                .find(client.subaccount(), binding.instanceId())
-                .orElseThrow(() -> new NotFound("service_instance", binding.instanceId()));
+    /** Empty if it has been withdrawn since it was looked for, perhaps with its instance. */
+    private Optional<ObjectNode> stillThere(ManagerClient client, ServiceBinding binding) {
+        try {
+            return instances
+                    .find(client.subaccount(), binding.instanceId())
+                    .map(instance -> resource(new Found(instance, binding)));
+        } catch (BindingNotFound e) {
+            return Optional.empty();
+        }
     }
 
     @PostMapping

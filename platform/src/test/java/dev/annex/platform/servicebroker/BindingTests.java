@@ -4,6 +4,7 @@ import static dev.annex.platform.servicebroker.RehearsalService.ENTITLED_PLAN;
 import static dev.annex.platform.servicebroker.RehearsalService.OPEN_PLAN;
 import static dev.annex.platform.servicebroker.RehearsalService.SERVICE_ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annex.platform.PlatformTest;
 import java.util.UUID;
@@ -29,6 +30,17 @@ class BindingTests {
         platform = broker.newPlatform();
         instance = platform.ready();
         path = platform.instance(instance) + "/service_bindings/" + UUID.randomUUID();
+    }
+
+    @Test
+    void haveNoCredentialsOnceTheyAreWithdrawn(@Autowired InstanceStore store, @Autowired ServiceBindings bindings) {
+        platform.put(path, platform.order(OPEN_PLAN));
+        ServiceInstance bound = store.find(instance).orElseThrow();
+        ServiceBinding binding = bindings.list(bound).getFirst();
+        bindings.unbind(bound.platformId(), instance, binding.id());
+
+        assertThatThrownBy(() -> bindings.credentials(bound, binding))
+                .isInstanceOf(ServiceBrokerException.BindingNotFound.class);
     }
 
     @Test

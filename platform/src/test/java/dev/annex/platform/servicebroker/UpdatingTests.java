@@ -110,6 +110,34 @@ class UpdatingTests {
     }
 
     @Test
+    void repeatsTheEarlierParametersAfterAFailure() {
+        update("{\"scenery\":\"abyss\",\"fail\":true}");
+        platform.settled(id);
+
+        var again = update("{\"scenery\":\"forest\"}");
+
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(platform.settled(id).text("state")).isEqualTo("succeeded");
+        assertThat(update("{\"scenery\":\"forest\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void holdsUpNobodyWhoTakesTheInstanceAwayByForce(
+            @Autowired InstanceStore store,
+            @Autowired ServiceInstances instances,
+            @Autowired ServiceBindings bindings) {
+        platform.put(platform.instance(id) + "/service_bindings/" + UUID.randomUUID(), platform.order(CHANGEABLE_PLAN));
+        update("{\"wait\":true}");
+        ServiceInstance instance = store.find(id).orElseThrow();
+
+        bindings.unbindAllByForce(instance);
+        instances.purge(instance.platformId(), id);
+        service.gateOf(id).countDown();
+
+        assertThat(instances.find(instance.platformId(), id)).isEmpty();
+    }
+
+    @Test
     void saysWhatAFailedChangeLeavesBehindToPlatformsThatKnowThoseFields() {
         update("{\"fail\":true}");
         var old = platform.settled(id);

@@ -146,7 +146,7 @@ class InstancesController {
                     "plan_id: the plan of an instance cannot be changed; delete it and create it with the other plan",
                     BrokerApiVersion.of(request));
         }
-        if (parameters == null || instances.sameParameters(instance, parameters)) {
+        if (parameters == null || instances.settled(instance, parameters)) {
             if (instance.state().busy()) {
                 throw new OperationRunning(instanceId);
             }
