@@ -195,7 +195,7 @@ class RestrictionTests {
         var hidden = business.find("contact_origin_data", "contact_origin", origin, "contact_id", "theirs");
         var body =
                 "{\"InteractionIsAnonymous\":true,\"CommunicationMedium\":\"EMAIL\",\"InteractionType\":\"EMAIL_OPENED\","
-                    + "\"InteractionContactUUID\":\"" + hidden.text("contact_uuid") + "\"}";
+                        + "\"InteractionContactUUID\":\"" + hidden.text("contact_uuid") + "\"}";
 
         refused(404, INTERACTIONS, "POST", "Interactions", body);
     }
