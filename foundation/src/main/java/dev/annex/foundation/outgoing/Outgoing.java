@@ -7,16 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -74,25 +69,15 @@ public final class Outgoing {
     }
 
     /**
-     * The whole answer, within {@link #requestTimeout}. The timeout of a request ends with the headers of its answer, so
-     * that alone a body without end would hold its caller for ever.
+     * The whole answer, within {@link #requestTimeout}.
      *
      * @param client one of this object's
      * @param largest bytes of the body; the call ends where there are more
      */
     public HttpResponse<byte[]> send(HttpClient client, HttpRequest request, int largest)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answering =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest));
-        try {
-            return answering.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no complete answer in time");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        } finally {
-            answering.cancel(true);
-        }
+        return WholeExchange.send(
+                client, request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), largest), requestTimeout);
     }
 
     /**
